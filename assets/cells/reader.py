@@ -1,0 +1,136 @@
+"""Reads the pages of a PDF with pdfplumber: visible characters, text lines, ruled grids and their cells.
+
+Here: what stands where on the paper. Not here: opening damaged files (opening), what a grid means (assets/tables).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from assets.cells.limits import time_limit
+from assets.cells.lines import Character, lines_of, text_of
+from assets.cells.opening import open_pdf
+from assets.cells.rules import ruled_tables
+from assets.model import Box, Cell, Grid, Line, Page
+
+PAGE_SECONDS = 8.0
+
+
+def read_pages(path: Path) -> Iterator[Page]:
+    """Yield the pages of ``path`` in order, each with its visible lines and grids.
+
+    Raises ``UnreadablePdf`` where the file cannot be opened or a page exceeds its time.
+    """
+    with closing(open_pdf(path)) as pdf:
+        for source in pdf.pages:
+            with time_limit(PAGE_SECONDS, f"page {source.page_number}"):
+                page = read_page(source)
+            yield page
+            source.close()  # pdfplumber keeps every page's objects otherwise: memory grows with the document
+
+
+def read_page(source: Any) -> Page:
+    """Read one ``pdfplumber.page.Page``."""
+    visible = visible_box(source)
+    characters = [c for c in _characters(source) if _inside(c.box.middle, visible)]
+    grids = tuple(_grids(source, characters, visible))
+    inside, outside = _split(characters, grids)
+    lines = [Line(text, box, in_grid=False) for text, box in lines_of(outside)]
+    lines += [Line(text, box, in_grid=True) for text, box in lines_of(inside)]
+    lines.sort(key=lambda line: (round(line.box.top, 1), line.box.x0))
+    return Page(
+        number=source.page_number,
+        width=float(source.width),
+        height=float(source.height),
+        rotation=int(source.rotation or 0),
+        lines=tuple(lines),
+        grids=grids,
+    )
+
+
+def visible_box(source: Any) -> Box:
+    """The part of the page that a viewer shows: its media box cut by its crop box."""
+    x0, top, x1, bottom = (float(v) for v in source.bbox)
+    crop = source.cropbox
+    if crop is not None and not source.rotation:
+        cx0, ctop, cx1, cbottom = (float(v) for v in crop)
+        if cx0 < x1 and cx1 > x0 and ctop < bottom and cbottom > top:
+            x0, top, x1, bottom = max(x0, cx0), max(top, ctop), min(x1, cx1), min(bottom, cbottom)
+    return Box(x0, top, x1, bottom)
+
+
+def _inside(point: tuple[float, float], box: Box) -> bool:
+    x, y = point
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _characters(source: Any) -> Iterator[Character]:
+    """Characters once each: producers that fake bold print the same glyph twice at (almost) the same place."""
+    seen: set[tuple[str, int, int]] = set()
+    for c in source.chars:
+        key = (c["text"], round(c["x0"]), round(c["top"]))
+        if c["text"].strip() and key in seen:
+            continue
+        seen.add(key)
+        yield Character(
+            c["text"], Box(float(c["x0"]), float(c["top"]), float(c["x1"]), float(c["bottom"])), float(c["size"] or 1)
+        )
+
+
+def _grids(source: Any, characters: list[Character], visible: Box) -> Iterator[Grid]:
+    index = 0
+    for cells in ruled_tables(source):
+        boxes = [Box(*map(float, cell)) for cell in cells]
+        boxes = [b for b in boxes if _inside(b.middle, visible)]
+        if len(boxes) < 2:  # a frame around prose is no grid
+            continue
+        yield _grid(source.page_number, index, boxes, characters)
+        index += 1
+
+
+def _grid(page: int, index: int, boxes: list[Box], characters: list[Character]) -> Grid:
+    tops = sorted({b.top for b in boxes})
+    lefts = sorted({b.x0 for b in boxes})
+    row_of, column_of = {t: i for i, t in enumerate(tops)}, {x: i for i, x in enumerate(lefts)}
+    members = _members(boxes, characters)
+    cells = [
+        Cell(
+            row=row_of[b.top],
+            column=column_of[b.x0],
+            row_span=sum(1 for t in tops if b.top <= t < b.bottom - 0.5),
+            column_span=sum(1 for x in lefts if b.x0 <= x < b.x1 - 0.5),
+            text=text_of(members[i]),
+            box=b,
+        )
+        for i, b in enumerate(boxes)
+    ]
+    cells.sort(key=lambda c: (c.row, c.column))
+    box = Box(min(lefts), min(tops), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    return Grid(page, index, box, len(tops), len(lefts), tuple(cells))
+
+
+def _members(boxes: list[Box], characters: list[Character]) -> list[list[Character]]:
+    """Each character to the one cell that holds its centre (cells of a grid do not overlap)."""
+    order = sorted(range(len(boxes)), key=lambda i: boxes[i].top)
+    members: list[list[Character]] = [[] for _ in boxes]
+    for character in characters:
+        x, y = character.box.middle
+        for i in order:
+            b = boxes[i]
+            if b.top > y:
+                break
+            if y < b.bottom and b.x0 <= x < b.x1:
+                members[i].append(character)
+                break
+    return members
+
+
+def _split(characters: list[Character], grids: tuple[Grid, ...]) -> tuple[list[Character], list[Character]]:
+    inside, outside = [], []
+    for character in characters:
+        held = any(_inside(character.box.middle, grid.box) for grid in grids)
+        (inside if held else outside).append(character)
+    return inside, outside

@@ -1,0 +1,137 @@
+"""What stands around a grid: its title, table number, money unit and note (表名, 预算NN表, 单位：万元, 注：…).
+
+Here: lines above and below a grid, and title rows inside it. Not here: column headers (headers), rows (rows).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assets.model import Line, Page
+from assets.tables.sheet import Sheet, texts
+from assets.text import compact
+from expectations.declarations import kind_of_title
+
+_UNIT = re.compile(r"(?:金额|货币|计量)?单位(?:[（(]金额[)）])?[:：]?(?:人民币)?[（(]?((?:百万|万|千|亿)?元)[)）]?")
+_NUMBER = re.compile(r"(?:预算|公开|附|预)?表?(?P<a>\d{1,2})表|(?:预算|附)?表(?P<b>\d{1,2})(?!\d)")
+_ENTITY = re.compile(r"^(?:编制|填报|公开)?(?:预算)?(?:部门|单位)(?:[（(](?:部门|单位)[)）])?(?:名称|全称)?[:：]")
+_TITLE_END = re.compile(r"表(?:[（(][^（）()]*[)）])?$")
+_NOTE = re.compile(r"^(?:注|备注|说明|附注)[:：]?")
+_NONE = re.compile(r"无|没有|未安排|不涉及|为空|空表|未发生")
+_SENTENCE = re.compile(r"[。；！？]|，.*，")
+MAX_TITLE = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Title, number, unit and note of one grid. ``kind`` is ``None`` for an unknown title."""
+
+    title: str | None = None
+    kind: str | None = None
+    number: str | None = None
+    unit: str | None = None
+    note: str | None = None
+    title_rows: int = 0
+    """Leading rows of the grid that hold title, unit or body instead of headers."""
+
+    @property
+    def declares_none(self) -> bool:
+        """Whether the note states that there is nothing to report (a statement of zero)."""
+        return self.note is not None and _NONE.search(self.note) is not None
+
+
+def caption_of(page: Page, sheet: Sheet, above: float) -> Caption:
+    """The caption of ``sheet``: lines between ``above`` (points: the previous grid's bottom) and its first header."""
+    lines = [
+        line for line in page.lines
+        if not line.in_grid and line.box.bottom > above + 1 and line.box.bottom <= sheet.box.top + 4
+    ]
+    caption = _from_texts([compact(line.text) for line in lines])
+    inner, rows = _title_rows(sheet)
+    caption = _merge(caption, inner)
+    return replace(caption, title_rows=rows, note=note_below(page, sheet))
+
+
+def _merge(outer: Caption, inner: Caption) -> Caption:
+    """What the grid itself prints wins over the lines above it."""
+    title, kind = (inner.title, inner.kind) if inner.kind or not outer.kind and inner.title else (outer.title, outer.kind)
+    return Caption(title, kind, inner.number or outer.number, inner.unit or outer.unit)
+
+
+def _title_rows(sheet: Sheet) -> tuple[Caption, int]:
+    """Leading rows that are no header: blank ones, and those with only title, unit and entity in them."""
+    found: list[str] = []
+    count = 0
+    for row in sheet.rows:
+        held = [compact(cell.text) for cell in texts(row)]
+        if held and not all(_is_caption(text) for text in held):
+            break
+        found += held
+        count += 1
+    if not found:
+        return Caption(), count if count < len(sheet.rows) else 0
+    return _from_texts(found), count
+
+
+def _is_caption(text: str) -> bool:
+    return bool(kind_of_title(text) or _UNIT.fullmatch(text) or _ENTITY.match(text) or _is_unknown_title(text)
+                or re.fullmatch(r"(?:预算|公开|附)?表?\d{1,2}表?", text) and "表" in text)
+
+
+def _is_unknown_title(text: str) -> bool:
+    return bool(5 <= len(text) <= MAX_TITLE and _TITLE_END.search(text) and not _SENTENCE.search(text))
+
+
+def _from_texts(held: Sequence[str]) -> Caption:
+    title, kind = _title(held)
+    number = next((m for m in map(number_of, held) if m), None)
+    unit = next((m[1] for m in map(_UNIT.search, reversed(held)) if m), None)
+    return Caption(title, kind, number, unit)
+
+
+def _title(held: Sequence[str]) -> tuple[str | None, str | None]:
+    """The known title nearest to the grid (a title may wrap over two lines), else the nearest unknown one."""
+    for i in range(len(held) - 1, -1, -1):
+        candidates = [held[i], held[i - 1] + held[i]] if i else [held[i]]
+        for text in candidates:
+            text = _UNIT.sub("", text)
+            if len(text) <= MAX_TITLE + 12 and not _SENTENCE.search(text) and (kind := kind_of_title(text)):
+                return text, kind
+    return next((text for text in reversed(held) if _is_unknown_title(text)), None), None
+
+
+def number_of(text: str) -> str | None:
+    """The ordinal of ``预算08表``, ``公开03表``, ``表1：`` as printed without zeros, else ``None``."""
+    match = _NUMBER.match(text) or re.search(r"[（(](?:预算|公开)?表(\d{1,2})[)）]", text)
+    if match is None:
+        return None
+    return str(int(next(g for g in match.groups() if g)))
+
+
+def note_below(page: Page, sheet: Sheet) -> str | None:
+    """The note (注：…) printed under the grid before the next grid, its lines joined."""
+    limit = min((g.box.top for g in page.grids if g.box.top > sheet.box.bottom - 1), default=page.height)
+    below = [
+        line for line in page.lines
+        if not line.in_grid and sheet.box.bottom - 4 <= line.box.top and line.box.bottom <= limit + 2
+    ]
+    note: list[str] = []
+    for line in below:
+        text = compact(line.text)
+        if not note and not _is_note(text):
+            continue
+        if note and (kind_of_title(text) or text.isdigit()):
+            break
+        note.append(text)
+    return "".join(note) or None
+
+
+def _is_note(text: str) -> bool:
+    return bool(_NOTE.match(text)) or bool(re.match(r"^(?:本|我)(?:部门|单位|局|委|办)", text) and _NONE.search(text))
+
+
+def is_entity_line(line: Line) -> bool:
+    """Whether a line names the reporting body (编制部门：…)."""
+    return _ENTITY.match(compact(line.text)) is not None

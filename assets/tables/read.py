@@ -1,0 +1,170 @@
+"""Pages → tables: which grid belongs to which table, then its rows.
+
+Here: the walk over the grids of a document and the stitching over pages. Not here: how one row is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assets.model import Finding, FormField, Grid, Indicator, Page, Table, TableStatus
+from assets.tables.captions import Caption, caption_of
+from assets.tables.forms import read_form
+from assets.tables.headers import Header, read_header
+from assets.tables.rows import RowReader
+from assets.tables.sheet import Sheet, sheet_of
+from assets.tables.tree import mark
+from expectations.declarations import Kind, kind_of_title, kinds
+
+
+@dataclass(frozen=True, slots=True)
+class TablesRead:
+    """The tables of a document, every grid with the index of its table (-1: none), and what could not be read."""
+
+    tables: tuple[Table, ...]
+    cells: tuple[tuple[int, Grid], ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Part:
+    """One grid of a table: its cleaned sheet and the row where its body begins."""
+
+    sheet: Sheet
+    header: Header | None
+    start: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table while its parts are being collected."""
+
+    kind: Kind | None
+    caption: Caption
+    header: Header | None
+    parts: list[Part] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_tables(pages: Sequence[Page]) -> TablesRead:
+    """All tables of a document in the order of its pages."""
+    drafts: list[Draft] = []
+    owner: list[tuple[int, Grid]] = []
+    for page in pages:
+        above = 0.0
+        for grid in sorted(page.grids, key=lambda g: g.box.top):
+            sheet = sheet_of(grid)
+            index = _place(drafts, page, sheet, above)
+            owner.append((index, grid))
+            above = grid.box.bottom
+    tables, findings = [], []
+    for draft in drafts:
+        table, found = _finish(draft)
+        tables.append(table)
+        findings += found
+    return TablesRead(tuple(tables), tuple(owner), tuple(findings))
+
+
+def _place(drafts: list[Draft], page: Page, sheet: Sheet, above: float) -> int:
+    """Put a grid into the table it continues, or begin a new table; its index."""
+    caption = caption_of(page, sheet, above)
+    kind = kinds()[caption.kind] if caption.kind else None
+    header = None if kind and kind.layout == "form" else read_header(sheet, caption.title_rows, kind)
+    current = drafts[-1] if drafts else None
+    if current is not None and _continues(current, caption, header, page.number):
+        start = header.end if header and _same(header, current.header) else caption.title_rows
+        columns = header if header and _same(header, current.header) else current.header
+        current.parts.append(Part(sheet, columns, start))
+    else:
+        current = Draft(kind, caption, header)
+        current.parts.append(Part(sheet, header, header.end if header else caption.title_rows))
+        drafts.append(current)
+    if caption.note:
+        current.notes.append(caption.note)
+    return len(drafts) - 1
+
+
+def _continues(current: Draft, caption: Caption, header: Header | None, page: int) -> bool:
+    """Whether a grid goes on with the current table.
+
+    The same title with the same header on this or the next page repeats it (but every form is one of its own);
+    a grid without a title continues if it repeats the header or has none.
+    """
+    if page - current.parts[-1].sheet.page > 1:
+        return False
+    if caption.title is not None:
+        form = current.kind is not None and current.kind.layout == "form"
+        return not form and caption.title == current.caption.title and _same(header, current.header)
+    if current.kind is not None and current.kind.layout == "form":
+        return True
+    return header is None or _same(header, current.header)
+
+
+def _same(header: Header | None, other: Header | None) -> bool:
+    return header is not None and other is not None and header.words == other.words
+
+
+def _finish(draft: Draft) -> tuple[Table, list[Finding]]:
+    """Read the collected parts as the kind asks."""
+    first, last = draft.parts[0].sheet, draft.parts[-1].sheet
+    note = "".join(dict.fromkeys(draft.notes)) or None
+    base = Table(
+        kind=draft.kind.kind if draft.kind else "other",
+        title=draft.caption.title or "",
+        number=draft.caption.number,
+        unit=draft.caption.unit,
+        first_page=first.page,
+        last_page=last.page,
+        status="unrecognised",
+        rows=0,
+        note=note,
+        grids=tuple((part.sheet.page, part.sheet.grid) for part in draft.parts),
+    )
+    if draft.kind is None:
+        return base, _unrecognised(draft)
+    if draft.kind.layout == "form":
+        return read_form(draft.kind, base, [part.sheet for part in draft.parts])
+    return _read_rows(draft, draft.kind, base)
+
+
+def _unrecognised(draft: Draft) -> list[Finding]:
+    if not draft.caption.title:
+        return []
+    sheet = draft.parts[0].sheet
+    return [
+        Finding(
+            "unrecognised_title", "warning", "extraction", f"no table kind is declared for {draft.caption.title!r}",
+            table_kind="other", printed=draft.caption.title, page=sheet.page, box=sheet.box,
+        )
+    ]
+
+
+def _read_rows(draft: Draft, kind: Kind, base: Table) -> tuple[Table, list[Finding]]:
+    reader = RowReader(kind, base.unit)
+    for part in draft.parts:
+        if part.header is not None:
+            reader.read(part.sheet, part.header, part.start)
+    amounts = mark(kind, reader.amounts, reader.line_texts)
+    status: TableStatus = "loaded" if amounts else "declared_empty" if _declares_none(base.note) else "blank"
+    table = _with(base, status, reader.line, amounts=amounts, texts=tuple(reader.line_texts))
+    findings = list(reader.findings)
+    if draft.header is None:
+        findings.append(
+            Finding("header_not_found", "error", "extraction", f"no header was recognised under {base.title!r}",
+                    table_kind=kind.kind, printed=base.title, page=base.first_page, box=draft.parts[0].sheet.box)
+        )
+    return table, findings
+
+
+def _declares_none(note: str | None) -> bool:
+    return Caption(note=note).declares_none
+
+
+def _with(base: Table, status: TableStatus, rows: int, **parts: object) -> Table:
+    from dataclasses import replace
+
+    return replace(base, status=status, rows=rows, **parts)  # type: ignore[arg-type]
+
+
+__all__ = ["FormField", "Indicator", "TablesRead", "kind_of_title", "read_tables"]

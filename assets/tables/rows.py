@@ -1,0 +1,204 @@
+"""Body rows of a coded, two-sided or single-row table → amounts with their keys.
+
+Here: which cell stands under which column, codes and their carrying down, items and their parents.
+Not here: headers (headers), forms (forms), levels and leaves over the whole table (tree).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assets.model import Amount, Cell, Finding, LineText, Place
+from assets.tables.headers import CODE_PARTS, Column, Header
+from assets.tables.sheet import Sheet, texts
+from assets.text import compact, item_name, parse_amount
+from expectations.declarations import Kind
+
+_PACKED = re.compile(r"^(?:[\[【［](?P<a>[0-9A-Z]+)[\]】］]|(?P<b>\d{3,9})[-—－_–])(?P<name>.+)$")
+_ORDINALS = (
+    re.compile(r"^[一二三四五六七八九十廿卅]+[、.．]"),
+    re.compile(r"^[（(][一二三四五六七八九十廿卅]+[)）]"),
+    re.compile(r"^\d{1,2}[、.．]"),
+    re.compile(r"^[（(]\d{1,2}[)）]"),
+)
+_TOTAL = re.compile(r"^(?:合计|总计|小计|.*(?:合计|总计))[:：]?$")
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the body rows of one table over all its pages; keeps what is carried from row to row."""
+
+    kind: Kind
+    unit: str | None
+    line: int = 0
+    amounts: list[Amount] = field(default_factory=list)
+    line_texts: list[LineText] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    _code: list[str] = field(default_factory=lambda: ["", "", ""])
+    _parents: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def read(self, sheet: Sheet, header: Header, start: int) -> None:
+        """Read the rows of ``sheet`` from ``start`` on under the columns of ``header``."""
+        for row in sheet.rows[start:]:
+            self.line += 1
+            self._row(sheet, header, row)
+
+    def _row(self, sheet: Sheet, header: Header, row: Sequence[Cell]) -> None:
+        held, stray = assign(row, header.columns)
+        for cell in stray:
+            self._find("cell_without_column", "warning", cell, sheet, f"text outside every column: {cell.text!r}")
+        for panel in sorted({c.panel for c in header.columns}):
+            columns = [c for c in header.columns if c.panel == panel]
+            self._panel(sheet, panel, columns, held)
+
+    def _panel(self, sheet: Sheet, panel: int, columns: Sequence[Column], held: dict[int, list[Cell]]) -> None:
+        code, name = self._key(columns, held)
+        parent = self._parent(panel, held, columns) if self.kind.layout == "sides" else None
+        unit_name = None
+        for column in columns:
+            for cell in held.get(id(column), ()):
+                if column.role == "attribute":
+                    text = compact(cell.text)
+                    if column.name == "unit_name":
+                        unit_name = text
+                    self.line_texts.append(LineText(self.line, column.name, text, _place(sheet, cell)))
+        for column in columns:
+            if column.role in ("measure", "unknown"):
+                for cell in held.get(id(column), ()):
+                    self._amount(sheet, column, cell, code, name, parent, unit_name)
+
+    def _amount(
+        self, sheet: Sheet, column: Column, cell: Cell, code: str | None, name: str | None, parent: str | None,
+        unit_name: str | None,
+    ) -> None:
+        parsed = parse_amount(cell.text)
+        if parsed is None:
+            self._find("unreadable_number", "error", cell, sheet, f"not a number under {'/'.join(column.path)}")
+            return
+        if column.role == "unknown":
+            self._find("unknown_column", "warning", cell, sheet, f"no measure is declared for {'/'.join(column.path)}")
+        self.amounts.append(
+            Amount(
+                line=self.line,
+                measure=column.name if column.role == "measure" else f"unknown:{column.name}",
+                printed_text=compact(cell.text),
+                value=parsed.value,
+                quantity="percent" if parsed.is_percent else column.quantity,  # type: ignore[arg-type]
+                place=_place(sheet, cell),
+                side=column.side,
+                item_code=code,
+                item_name=name,
+                parent_name=parent,
+                unit_name=unit_name,
+                unit=parsed.unit or column.unit,
+            )
+        )
+
+    def _key(self, columns: Sequence[Column], held: dict[int, list[Cell]]) -> tuple[str | None, str | None]:
+        if self.kind.layout == "lines":
+            return _line_key(columns, held)
+        names = [c for c in columns if c.role == "item_name"]
+        name = item_name("".join(cell.text for c in names for cell in held.get(id(c), ()))) or None
+        parts = [c for c in columns if c.role in CODE_PARTS]
+        code = self._code_parts(parts, held) if parts else None
+        if not parts:
+            cells = [cell for c in columns if c.role == "item_code" for cell in held.get(id(c), ())]
+            code = compact("".join(cell.text for cell in sorted(cells, key=lambda k: k.box.x0))) or None
+        if code and not re.match(r"^[0-9A-Za-z]+$", code):  # a merged 合计 begins in the code column
+            name, code = name or item_name(code), None
+        if code is None and name and (packed := _PACKED.match(name)):
+            code, name = packed["a"] or packed["b"], item_name(packed["name"])
+        return code, name
+
+    def _code_parts(self, parts: Sequence[Column], held: dict[int, list[Cell]]) -> str | None:
+        """类 | 款 | 项 in columns of their own; a row that prints only its own level takes the rest from above."""
+        printed = ["", "", ""]
+        for column in parts:
+            printed[CODE_PARTS.index(column.role)] = "".join(compact(c.text) for c in held.get(id(column), ()))
+        if not any(printed):
+            return None
+        if any(p and not p.isdigit() for p in printed):
+            return "".join(printed)
+        deepest = max(i for i, p in enumerate(printed) if p)
+        for i, part in enumerate(printed):
+            if part:
+                self._code[i] = part.zfill(3 if i == 0 else 2)
+                self._code[i + 1 :] = [""] * (2 - i)
+        return "".join(self._code[: deepest + 1])
+
+    def _parent(self, panel: int, held: dict[int, list[Cell]], columns: Sequence[Column]) -> str | None:
+        """The nearest item above with a higher ordinal (一、 over （一） over 1. over (1))."""
+        printed = "".join(compact(cell.text) for c in columns if c.role == "item_name" for cell in held.get(id(c), ()))
+        level = next((i for i, pattern in enumerate(_ORDINALS) if pattern.match(printed)), None)
+        above = self._parents.setdefault(panel, [])
+        if level is None:
+            if printed:
+                above.clear()
+            return None
+        while above and above[-1][0] >= level:
+            above.pop()
+        parent = above[-1][1] if above else None
+        above.append((level, item_name(printed)))
+        return parent
+
+    def _find(self, rule: str, severity: str, cell: Cell, sheet: Sheet, message: str) -> None:
+        self.findings.append(
+            Finding(
+                rule, severity, "extraction", message, table_kind=self.kind.kind, printed=cell.text,  # type: ignore[arg-type]
+                page=sheet.page, box=cell.box,
+            )
+        )
+
+
+def _line_key(columns: Sequence[Column], held: dict[int, list[Cell]]) -> tuple[str | None, str | None]:
+    """Lines of goods or services are keyed by their unit; 合计 may stand under any of the describing columns."""
+
+    def text(attribute: str) -> str | None:
+        found = [c for col in columns if col.name == attribute for c in held.get(id(col), ())]
+        return item_name("".join(c.text for c in found)) or None
+
+    described = (item_name(c.text) for col in columns if col.role != "measure" for c in held.get(id(col), ()))
+    total = next((name for name in described if is_total(name)), None)
+    return (None, total) if total else (text("unit_code"), text("unit_name"))
+
+
+def is_total(name: str | None) -> bool:
+    """Whether an item is a printed total (合计, 总计, 本年收入合计 …)."""
+    return name is not None and _TOTAL.match(name) is not None
+
+
+def _place(sheet: Sheet, cell: Cell) -> Place:
+    return Place(sheet.page, sheet.grid, cell.row, cell.column, cell.box)
+
+
+def assign(row: Sequence[Cell], columns: Sequence[Column]) -> tuple[dict[int, list[Cell]], list[Cell]]:
+    """The text cells of a row by the identity of the column they stand under, and those under none."""
+    held: dict[int, list[Cell]] = {}
+    stray: list[Cell] = []
+    for cell in texts(row):
+        column = _under(cell, columns)
+        if column is None:
+            stray.append(cell)
+        else:
+            held.setdefault(id(column), []).append(cell)
+    return held, stray
+
+
+def _under(cell: Cell, columns: Sequence[Column]) -> Column | None:
+    """The column with the largest overlap; a word merged over several columns belongs to the first key column."""
+    overlaps = [(min(cell.box.x1, c.x1) - max(cell.box.x0, c.x0), c) for c in columns]
+    touched = [(o, c) for o, c in overlaps if o > 0.5 * min(cell.box.x1 - cell.box.x0, c.x1 - c.x0)]
+    if not touched:
+        return None
+    if len(touched) > 1 and parse_amount(cell.text) is None:
+        keys = [c for _, c in touched if c.role == "item_name"] or [c for _, c in touched if c.role != "measure"]
+        if keys:
+            return keys[0]
+    return max(touched, key=lambda pair: pair[0])[1]
+
+
+def body_rows(sheet: Sheet, start: int) -> Iterator[Sequence[Cell]]:
+    """The rows of ``sheet`` from ``start`` on."""
+    yield from sheet.rows[start:]

@@ -1,0 +1,219 @@
+"""The table kinds as declared in ``expectations/kinds/*.yaml``, loaded into frozen dataclasses.
+
+Here: names, header phrases, keys, sums of each table kind, and the matching of a printed title to a kind.
+Not here: reading of grids (assets/tables), rules over several tables (expectations/rules), Great Expectations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Header phrases of one measure (度量): last element of the path, and what must stand above it."""
+
+    measure: str
+    leaf: tuple[str, ...]
+    under: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    quantity: str = "money"
+
+    def matches(self, path: tuple[str, ...]) -> bool:
+        """Whether a header path ends in one of the leaves below what is asked for above it."""
+        leaf, above = path[-1], path[:-1]
+        return (
+            any(phrase_matches(p, leaf) for p in self.leaf)
+            and _any_above(self.under, above)
+            and _any_above(self.within, above)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RowSum:
+    """In every row, ``total`` is the sum of the ``parts`` that the table prints."""
+
+    total: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One table kind (表种) of the contract."""
+
+    kind: str
+    zh: str
+    document_kind: str
+    order: int
+    layout: str
+    """``list`` (coded rows), ``sides`` (收入 | 支出), ``single`` (三公), ``lines`` (采购), ``form`` (绩效)."""
+    titles: tuple[str, ...]
+    measures: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    """What its row codes are: function, economic, unit, project."""
+    columns: tuple[Column, ...] = ()
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    row_sums: tuple[RowSum, ...] = ()
+    has_code_tree: bool = False
+    required_rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderVocabulary:
+    """Header phrases shared by all kinds: key columns by role, and measures in order of precedence."""
+
+    keys: Mapping[str, tuple[str, ...]]
+    measures: tuple[Column, ...]
+
+
+def _load(name: str) -> Any:
+    return yaml.safe_load((files("expectations") / "kinds" / name).read_text("utf-8"))
+
+
+def _column(raw: Mapping[str, Any]) -> Column:
+    return Column(
+        measure=raw["measure"],
+        leaf=tuple(map(str, raw["leaf"])),
+        under=tuple(raw.get("under", ())),
+        within=tuple(raw.get("within", ())),
+        quantity=raw.get("quantity", "money"),
+    )
+
+
+def _kind(raw: Mapping[str, Any]) -> Kind:
+    return Kind(
+        kind=raw["kind"],
+        zh=raw["zh"],
+        document_kind=raw["document_kind"],
+        order=raw["order"],
+        layout=raw["layout"],
+        titles=tuple(raw["titles"]),
+        measures=tuple(raw["measures"]),
+        key=tuple(raw.get("key", ())),
+        columns=tuple(_column(c) for c in raw.get("columns", ())),
+        attributes=MappingProxyType({k: tuple(v) for k, v in raw.get("attributes", {}).items()}),
+        row_sums=tuple(RowSum(s["total"], tuple(s["parts"])) for s in raw.get("row_sums", ())),
+        has_code_tree=bool(raw.get("tree", False)),
+        required_rows=tuple(raw.get("required", ())),
+    )
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """All declared kinds by name, budget kinds first, in their usual order."""
+    names = sorted(p.name for p in (files("expectations") / "kinds").iterdir() if p.name.endswith(".yaml"))
+    loaded = [_kind(_load(n)) for n in names if not n.startswith("_")]
+    loaded.sort(key=lambda k: (k.document_kind, k.order))
+    return MappingProxyType({k.kind: k for k in loaded})
+
+
+@cache
+def vocabulary() -> HeaderVocabulary:
+    """The header phrases shared by all kinds."""
+    raw = _load("_columns.yaml")
+    keys = {role: tuple(map(str, phrases)) for role, phrases in raw["keys"].items()}
+    return HeaderVocabulary(MappingProxyType(keys), tuple(_column(c) for c in raw["measures"]))
+
+
+def phrase_matches(phrase: str, text: str) -> bool:
+    """Whether ``text`` matches a declared phrase: whole, or with ``*`` as its beginning, end or middle."""
+    if phrase.startswith("*") and phrase.endswith("*") and len(phrase) > 1:
+        return all(part in text for part in phrase.strip("*").split("*"))
+    if phrase.startswith("*"):
+        return text.endswith(phrase[1:])
+    if phrase.endswith("*"):
+        return text.startswith(phrase[:-1])
+    return text == phrase
+
+
+def _any_above(phrases: tuple[str, ...], above: tuple[str, ...]) -> bool:
+    return not phrases or any(phrase_matches(p, word) for p in phrases for word in above)
+
+
+_QUOTES = re.compile(r"[“”\"'‘’＂]")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?|二[〇○零]二[〇○零一二三四五六七八九]年度?")
+
+
+def bare_title(title: str) -> str:
+    """A compact title without year, quotes and half-width brackets, ready to be compared."""
+    text = _YEAR.sub("", _QUOTES.sub("", title))
+    return text.replace("(", "（").replace(")", "）").replace(":", "：")
+
+
+@cache
+def _title_phrases() -> tuple[tuple[str, str], ...]:
+    pairs = [(title, kind.kind) for kind in kinds().values() for title in kind.titles]
+    return tuple(sorted(pairs, key=lambda p: -len(p[0])))
+
+
+@cache
+def _qualifiers() -> tuple[str, ...]:
+    return tuple(_load("_titles.yaml")["qualifiers"])
+
+
+@cache
+def kind_of_title(title: str) -> str | None:
+    """The kind whose longest declared title ends the compact ``title``.
+
+    Before it may stand a year, a body, a number (``表1：2026年市级部门``), but no word that makes it another table
+    (财政拨款…); after it only a table number, dot leaders or 续.
+    """
+    bare = bare_title(title)
+    for phrase, kind in _title_phrases():
+        position = bare.rfind(phrase)
+        if position < 0 or not _TAIL.match(bare[position + len(phrase) :]):
+            continue
+        if not any(word in bare[max(0, position - 8) : position] for word in _qualifiers()):
+            return kind
+    return None
+
+
+_TAIL = re.compile(r"^(?:（(?:预算|公开)?表?[\d一二三四五六七八九十-]*表?）|（续）|（一项一表）|续表?|预算表|[.．…·—\d：-])*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a form: the header words that open it and the words of its columns."""
+
+    name: str
+    needs: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FormVocabulary:
+    """Words of the performance forms (绩效目标申报表)."""
+
+    blocks: tuple[Block, ...]
+    sources: Mapping[str, tuple[str, ...]]
+    labels: tuple[str, ...]
+    money_labels: Mapping[str, tuple[str, ...]]
+    personal: tuple[str, ...]
+    horizons: Mapping[str, tuple[str, ...]]
+
+
+def _phrases(raw: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({key: tuple(map(str, values)) for key, values in raw.items()})
+
+
+@cache
+def form_vocabulary() -> FormVocabulary:
+    """The declared blocks, labels and personal data of forms."""
+    raw = _load("_forms.yaml")
+    blocks = tuple(Block(name, tuple(b["needs"]), _phrases(b["columns"])) for name, b in raw["blocks"].items())
+    return FormVocabulary(
+        blocks=blocks,
+        sources=_phrases(raw["sources"]),
+        labels=tuple(raw["labels"]),
+        money_labels=_phrases(raw["money_labels"]),
+        personal=tuple(raw["personal"]),
+        horizons=_phrases(raw["horizons"]),
+    )

@@ -1,0 +1,215 @@
+-- The working store (staging.duckdb): what was read from each PDF, by content hash, before any rule is applied.
+-- One writer (the build); nobody but the build and the checks reads it. Rows of one sha256 are replaced together.
+
+CREATE TABLE IF NOT EXISTS stg_sighting (
+    file_name VARCHAR NOT NULL,            -- name in the landing folder (its path below the source root)
+    source_path VARCHAR NOT NULL,          -- absolute path it was seen at
+    sha256 VARCHAR NOT NULL,
+    size_bytes BIGINT NOT NULL,
+    first_seen_at TIMESTAMP NOT NULL,
+    last_seen_at TIMESTAMP NOT NULL,
+    sequence BIGINT NOT NULL,              -- order of first sighting; a later one is the later revision
+    hint_region_name VARCHAR,              -- what the sidecar says; NULL where it is silent
+    hint_department_name VARCHAR,
+    hint_department_code VARCHAR,
+    hint_fiscal_year INTEGER,
+    hint_document_kind VARCHAR,
+    hint_scope VARCHAR,
+    PRIMARY KEY (file_name, sha256)
+);
+
+CREATE TABLE IF NOT EXISTS stg_document (
+    sha256 VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,               -- loaded, partial, quarantined, not_a_budget
+    reason VARCHAR NOT NULL,
+    title VARCHAR,
+    region_name VARCHAR,
+    department_name VARCHAR,
+    department_code VARCHAR,
+    fiscal_year INTEGER,
+    document_kind VARCHAR,
+    scope VARCHAR,
+    amount_unit VARCHAR,                   -- the unit of most of its tables
+    pages INTEGER NOT NULL,
+    extractor_version VARCHAR NOT NULL,
+    loaded_at TIMESTAMP NOT NULL,
+    seconds DOUBLE NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS stg_contents (
+    sha256 VARCHAR NOT NULL,
+    ordinal INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    table_kind VARCHAR,
+    page INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS stg_table (
+    sha256 VARCHAR NOT NULL,
+    table_index INTEGER NOT NULL,          -- order in the document, from 0
+    table_kind VARCHAR NOT NULL,
+    table_title VARCHAR NOT NULL,
+    table_number VARCHAR,
+    unit VARCHAR,
+    first_page INTEGER NOT NULL,
+    last_page INTEGER NOT NULL,
+    status VARCHAR NOT NULL,
+    rows INTEGER NOT NULL,
+    numbers INTEGER NOT NULL,
+    note VARCHAR,
+    project_name VARCHAR
+);
+
+CREATE TABLE IF NOT EXISTS stg_cell (
+    sha256 VARCHAR NOT NULL,
+    table_index INTEGER,                   -- NULL: a grid that belongs to no table
+    page INTEGER NOT NULL,
+    grid INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    col INTEGER NOT NULL,
+    row_span INTEGER NOT NULL,
+    column_span INTEGER NOT NULL,
+    text VARCHAR NOT NULL,
+    x0 DOUBLE NOT NULL,
+    top DOUBLE NOT NULL,
+    x1 DOUBLE NOT NULL,
+    bottom DOUBLE NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS stg_amount (
+    sha256 VARCHAR NOT NULL,
+    table_index INTEGER NOT NULL,
+    table_kind VARCHAR NOT NULL,
+    line INTEGER NOT NULL,
+    side VARCHAR,
+    item_code VARCHAR,
+    item_name VARCHAR,
+    parent_name VARCHAR,
+    unit_name VARCHAR,
+    level INTEGER,
+    measure VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    quantity VARCHAR NOT NULL,             -- money, count, percent, price (unit prices are money that must not be summed)
+    printed_text VARCHAR NOT NULL,
+    value DECIMAL(28, 8) NOT NULL,
+    unit VARCHAR,                          -- 元, 万元 ... for money
+    amount_yuan DECIMAL(18, 2),            -- NULL for counts and percentages
+    is_leaf BOOLEAN NOT NULL,
+    page INTEGER NOT NULL,
+    grid INTEGER,
+    row INTEGER,
+    col INTEGER,
+    x0 DOUBLE,
+    top DOUBLE,
+    x1 DOUBLE,
+    bottom DOUBLE
+);
+
+CREATE TABLE IF NOT EXISTS stg_line_text (
+    sha256 VARCHAR NOT NULL,
+    table_index INTEGER NOT NULL,
+    table_kind VARCHAR NOT NULL,
+    line INTEGER NOT NULL,
+    attribute VARCHAR NOT NULL,            -- unit_code, unit_name, project, catalogue, function, economic, fund_source, fund_nature, unit_of_measure, content, level1, level2, level3, includes_procurement, cost_content
+    text VARCHAR NOT NULL,                 -- as printed
+    page INTEGER NOT NULL,
+    x0 DOUBLE,
+    top DOUBLE,
+    x1 DOUBLE,
+    bottom DOUBLE
+);
+
+CREATE TABLE IF NOT EXISTS stg_indicator (
+    sha256 VARCHAR NOT NULL,
+    table_index INTEGER NOT NULL,
+    table_kind VARCHAR NOT NULL,
+    line INTEGER NOT NULL,
+    project_name VARCHAR,
+    horizon VARCHAR NOT NULL,
+    objective VARCHAR,
+    level1 VARCHAR,
+    level2 VARCHAR,
+    name VARCHAR NOT NULL,
+    target VARCHAR,
+    basis VARCHAR,
+    prior2 VARCHAR,
+    prior1 VARCHAR,
+    weight VARCHAR,                        -- as printed (a number of points or a percentage)
+    page INTEGER NOT NULL,
+    x0 DOUBLE,
+    top DOUBLE,
+    x1 DOUBLE,
+    bottom DOUBLE
+);
+
+CREATE TABLE IF NOT EXISTS stg_field (
+    sha256 VARCHAR NOT NULL,
+    table_index INTEGER NOT NULL,
+    table_kind VARCHAR NOT NULL,
+    project_name VARCHAR,
+    label VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    page INTEGER NOT NULL,
+    x0 DOUBLE,
+    top DOUBLE,
+    x1 DOUBLE,
+    bottom DOUBLE
+);
+
+CREATE TABLE IF NOT EXISTS stg_claim (
+    sha256 VARCHAR NOT NULL,
+    claim_index INTEGER NOT NULL,
+    claim VARCHAR NOT NULL,
+    printed_text VARCHAR NOT NULL,
+    value DECIMAL(28, 8),
+    unit VARCHAR,
+    amount_yuan DECIMAL(18, 2),            -- signed where the sentence gives a direction
+    percent DECIMAL(18, 6),                -- signed where the sentence gives a direction
+    direction VARCHAR,
+    sentence VARCHAR NOT NULL,
+    page INTEGER NOT NULL,
+    x0 DOUBLE,
+    top DOUBLE,
+    x1 DOUBLE,
+    bottom DOUBLE
+);
+
+-- Findings of the reader itself (unknown titles, headers, tokens; contradictions of identity).
+CREATE TABLE IF NOT EXISTS stg_reader_finding (
+    sha256 VARCHAR NOT NULL,
+    rule VARCHAR NOT NULL,
+    severity VARCHAR NOT NULL,
+    cause VARCHAR NOT NULL,
+    table_kind VARCHAR,
+    item_code VARCHAR,
+    item_name VARCHAR,
+    measure VARCHAR,
+    printed VARCHAR,
+    computed VARCHAR,
+    page INTEGER,
+    x0 DOUBLE,
+    top DOUBLE,
+    x1 DOUBLE,
+    bottom DOUBLE,
+    message VARCHAR NOT NULL
+);
+
+-- Findings of the validation (expectations), replaced per sha256 when a document is validated again.
+CREATE TABLE IF NOT EXISTS stg_check_finding AS SELECT * FROM stg_reader_finding LIMIT 0;
+
+-- Outcome of every rule on every document: passed, failed or skipped (with its reason), and how many values it looked at.
+CREATE TABLE IF NOT EXISTS stg_rule_outcome (
+    sha256 VARCHAR NOT NULL,
+    rule VARCHAR NOT NULL,
+    outcome VARCHAR NOT NULL,
+    checked INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    reason VARCHAR
+);
+
+-- What the stored rows were made with, to know what must be read or validated again.
+CREATE TABLE IF NOT EXISTS stg_version (
+    sha256 VARCHAR NOT NULL PRIMARY KEY,
+    extractor_version VARCHAR NOT NULL,    -- hash of reader code and declarations
+    rules_version VARCHAR                  -- hash of rules; NULL: not validated yet
+);
