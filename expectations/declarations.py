@@ -56,6 +56,10 @@ class Kind:
     layout: str
     """``list`` (coded rows), ``sides`` (收入 | 支出), ``single`` (三公), ``lines`` (采购), ``form`` (绩效)."""
     titles: tuple[str, ...]
+    title_words: tuple[tuple[str, ...], ...]
+    """A title of this kind has one word of each group …"""
+    title_without: tuple[str, ...]
+    """… and none of these."""
     measures: tuple[str, ...]
     key: tuple[str, ...] = ()
     """What its row codes are: function, economic, unit, project."""
@@ -72,6 +76,10 @@ class HeaderVocabulary:
 
     keys: Mapping[str, tuple[str, ...]]
     measures: tuple[Column, ...]
+    carryover: tuple[str, ...]
+    this_year: tuple[str, ...]
+    funds: tuple[str, ...]
+    periods: Mapping[str, tuple[str, ...]]
 
 
 def _load(name: str) -> Any:
@@ -96,6 +104,8 @@ def _kind(raw: Mapping[str, Any]) -> Kind:
         order=raw["order"],
         layout=raw["layout"],
         titles=tuple(raw["titles"]),
+        title_words=tuple(tuple(group) for group in raw["title_words"]["all"]),
+        title_without=tuple(raw["title_words"]["none"]),
         measures=tuple(raw["measures"]),
         key=tuple(raw.get("key", ())),
         columns=tuple(_column(c) for c in raw.get("columns", ())),
@@ -119,8 +129,14 @@ def kinds() -> Mapping[str, Kind]:
 def vocabulary() -> HeaderVocabulary:
     """The header phrases shared by all kinds."""
     raw = _load("_columns.yaml")
-    keys = {role: tuple(map(str, phrases)) for role, phrases in raw["keys"].items()}
-    return HeaderVocabulary(MappingProxyType(keys), tuple(_column(c) for c in raw["measures"]))
+    return HeaderVocabulary(
+        keys=_phrases(raw["keys"]),
+        measures=tuple(_column(c) for c in raw["measures"]),
+        carryover=tuple(raw["carryover"]),
+        this_year=tuple(raw["this_year"]),
+        funds=tuple(raw["funds"]),
+        periods=_phrases(raw["periods"]),
+    )
 
 
 def phrase_matches(phrase: str, text: str) -> bool:
@@ -155,28 +171,31 @@ def _title_phrases() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _qualifiers() -> tuple[str, ...]:
-    return tuple(_load("_titles.yaml")["qualifiers"])
-
-
-@cache
 def kind_of_title(title: str) -> str | None:
-    """The kind whose longest declared title ends the compact ``title``.
+    """The kind that a compact title names: by a whole declared title, else by the words it has and lacks.
 
-    Before it may stand a year, a body, a number (``表1：2026年市级部门``), but no word that makes it another table
-    (财政拨款…); after it only a table number, dot leaders or 续.
+    Before a title may stand a year, a body or a number (``表1：2026年市级部门``); after it only brackets, table
+    numbers, dot leaders or 续. Anything else is no title.
     """
-    bare = bare_title(title)
+    bare = _TAIL.sub("", bare_title(title))
+    if not _TITLE.search(bare):
+        return None
     for phrase, kind in _title_phrases():
-        position = bare.rfind(phrase)
-        if position < 0 or not _TAIL.match(bare[position + len(phrase) :]):
-            continue
-        if not any(word in bare[max(0, position - 8) : position] for word in _qualifiers()):
+        if _PREFIX.sub("", bare) == phrase:
             return kind
-    return None
+    fitting = [kind for kind in kinds().values() if _fits(kind, bare)]
+    return max(fitting, key=lambda kind: len(kind.title_words)).kind if fitting else None
 
 
-_TAIL = re.compile(r"^(?:（(?:预算|公开)?表?[\d一二三四五六七八九十-]*表?）|（续）|（一项一表）|续表?|预算表|[.．…·—\d：-])*$")
+def _fits(kind: Kind, title: str) -> bool:
+    return all(any(word in title for word in group) for group in kind.title_words) and not any(
+        word in title for word in kind.title_without
+    )
+
+
+_TAIL = re.compile(r"(?:（(?:预算|公开)?表?[\d一二三四五六七八九十-]*表?）|（?续表?）?|（一项一表）|[.．…·—\d：-])+$")
+_TITLE = re.compile(r"表(?:预算表|（[^（）]*）)?$")
+_PREFIX = re.compile(r"^(?:(?:预算|公开|附)?表?[\d一二三四五六七八九十-]+表?[：、.．]?|部门|单位|预算单位|市级部门|本年|综合预算)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from typing import Any
 from pdfplumber.table import TableFinder, TableSettings
 
 Cell = tuple[float, float, float, float]
+WHITE = 0.99
 NEAR = 3.0
 """Points within which two rules are taken for one: pdfplumber's own default."""
 
 
 def ruled_tables(page: Any) -> list[list[Cell]]:
     """The cells ``(x0, top, x1, bottom)`` of each ruled table of a ``pdfplumber.page.Page``, from top to bottom."""
+    page = page.filter(is_visible_rule)
     if not page.edges:
         return []
     finder = TableFinder(page, TableSettings.resolve({}))
@@ -25,6 +27,24 @@ def ruled_tables(page: Any) -> list[list[Cell]]:
         settings = TableSettings.resolve({"explicit_horizontal_lines": frames})
         finder = TableFinder(page, settings)
     return [list(table.cells) for table in sorted(finder.tables, key=lambda t: (t.bbox[1], t.bbox[0]))]
+
+
+def is_visible_rule(item: dict[str, Any]) -> bool:
+    """Whether a drawn object can be a rule: white on white paper it is only the background of a cell."""
+    if item["object_type"] not in ("rect", "line", "curve"):
+        return False
+    stroked = item.get("stroke") and not _is_white(item.get("stroking_color"))
+    filled = item.get("fill") and not _is_white(item.get("non_stroking_color"))
+    return bool(stroked or filled)
+
+
+def _is_white(colour: object) -> bool:
+    """Whether a PDF colour (grey, RGB or CMYK components from 0 to 1) is white."""
+    if isinstance(colour, int | float):
+        return colour >= WHITE
+    if isinstance(colour, list | tuple) and colour and all(isinstance(v, int | float) for v in colour):
+        return max(colour) <= 1 - WHITE if len(colour) == 4 else min(colour) >= WHITE
+    return False
 
 
 def _open_frame(box: Cell, edges: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

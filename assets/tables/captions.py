@@ -65,7 +65,7 @@ def _title_rows(sheet: Sheet) -> tuple[Caption, int]:
     found: list[str] = []
     count = 0
     for row in sheet.rows:
-        held = [compact(cell.text) for cell in texts(row)]
+        held = [part for cell in texts(row) for part in _caption_parts(cell.text)]
         if held and not all(_is_caption(text) for text in held):
             break
         found += held
@@ -73,6 +73,14 @@ def _title_rows(sheet: Sheet) -> tuple[Caption, int]:
     if not found:
         return Caption(), count if count < len(sheet.rows) else 0
     return _from_texts(found), count
+
+
+def _caption_parts(text: str) -> list[str]:
+    """The text of a cell, or its lines where title, body and unit share one cell."""
+    whole = compact(text)
+    if _is_caption(whole):
+        return [whole]
+    return [compact(part) for part in re.split(r"\n|\s+(?=(?:金额)?单位)", text)]
 
 
 def _is_caption(text: str) -> bool:

@@ -1,6 +1,6 @@
-"""Column headers: which rows are header, each column's path of header words, and what the column means.
+"""Column headers: which rows are header, each column's path of header words, its panel, side and period.
 
-Here: header rows → columns with a role. Not here: titles (captions), body rows (rows).
+Here: header rows → columns. Not here: titles (captions), the meaning of one path (header_roles), body rows (rows).
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assets.model import Cell
+from assets.tables.header_roles import UNIT_SUFFIX, YEAR, header_word, is_header_word, period_of, role_of
 from assets.tables.sheet import Sheet, texts
 from assets.text import compact, parse_amount
-from expectations.declarations import Column as Phrases
-from expectations.declarations import Kind, phrase_matches, vocabulary
+from expectations.declarations import Kind
 
 CODE_PARTS = ("code_class", "code_section", "code_item")
-_KEY_ROLES = ("item_code", *CODE_PARTS, "item_name", "gov_economic")
-_UNIT_SUFFIX = re.compile(r"[（(](?:单位[:：]?)?((?:万|千|亿|百万)?元)[)）]")
-_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-_COLUMN_NUMBER = re.compile(r"^(?:\*+|栏次|行次|[甲乙丙丁]|[A-Z]|\d{1,2}(?:[=＝](?:\d{1,2}|[+＋\-－()（）…~～]|\.\.)+)?)$")
-_CODE = re.compile(r"^\d{3}(?:\d{2}){0,3}$")
+_KEY_ROLES = ("item_code", *CODE_PARTS, "item_name")
+_COLUMN_NUMBER = re.compile(
+    r"^(?:\*+|栏次|行次|[甲乙丙丁]|[A-Z]|\d{1,2}(?:[=＝](?:\d{1,2}|[+＋\-－()（）…~～]|\.\.)+)?)$"
+)
+_CODE = re.compile(r"^(?:\d{3}(?:\d{2}){0,3}|[\[【［][0-9A-Z]+[\]】］].+|\d{3,9}[-—－]\D.*)$")
+_PREFERRED = {"function": "功能", "economic": "部门", "unit": "单位", "project": "项目"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Column:
     """The measure or attribute."""
     quantity: str = "money"
     unit: str | None = None
+    period: str | None = None
     panel: int = 0
     side: str | None = None
 
@@ -47,6 +49,7 @@ class Header:
     columns: tuple[Column, ...]
     end: int
     """The first body row of the sheet."""
+    years: tuple[int, ...] = ()
 
     @property
     def words(self) -> tuple[tuple[str, ...], ...]:
@@ -59,34 +62,34 @@ def read_header(sheet: Sheet, start: int, kind: Kind | None) -> Header | None:
     end = start
     while end < len(sheet.rows) and _is_header_row(sheet, start, end, kind):
         end += 1
-    cells = [cell for row in sheet.rows[start:end] for cell in texts(row)]
-    cells = [cell for cell in cells if not _COLUMN_NUMBER.match(compact(cell.text))]
+    cells = [cell for row in sheet.rows[start:end] if not is_column_numbers(row) for cell in texts(row)]
     if not cells:
         return None
-    columns = [_column(path, leaf, kind) for path, leaf in _leaves(cells)]
-    while end < len(sheet.rows) and is_column_numbers(sheet.rows[end]):
-        end += 1
-    return Header(_with_panels(columns, kind), end)
+    periods = _periods(cells, sheet)
+    columns = [_column(path, leaf, kind, periods) for path, leaf in _leaves(cells)]
+    return Header(_with_panels(_grand_total(_one_key(columns, kind), kind), kind), end, periods.years)
 
 
 def _is_header_row(sheet: Sheet, start: int, index: int, kind: Kind | None) -> bool:
     row = texts(sheet.rows[index])
     if not row or is_column_numbers(row):
-        return index > start and bool(row)
+        return index > start
     if is_data(row):
         return False
     before = [cell for r in sheet.rows[start:index] for cell in texts(r)]
     if any(cell.row + cell.row_span > row[0].row for cell in before):
         return True
-    known = sum(is_header_word(compact(cell.text), kind) for cell in row)
-    return known * 2 >= len(row) and not _complete(before, kind)
+    known = sum(is_header_word(cell.text, kind) for cell in row)
+    if not _complete(before, kind):
+        return known * 2 >= len(row)
+    return known == len(row) > 1
 
 
 def _complete(cells: Sequence[Cell], kind: Kind | None) -> bool:
-    """Whether the header rows so far already name a key and a measure for every side."""
+    """Whether the header rows so far already name a key and a measure."""
     if not cells:
         return False
-    roles = [_column(path, leaf, kind).role for path, leaf in _leaves(cells)]
+    roles = [role_of(tuple(header_word(c.text) for c in (*path, leaf)), kind).role for path, leaf in _leaves(cells)]
     return "measure" in roles and ("item_name" in roles or (kind is not None and kind.layout == "single"))
 
 
@@ -106,27 +109,6 @@ def is_data(row: Sequence[Cell]) -> bool:
     return any(parse_amount(cell.text) is not None or _CODE.match(compact(cell.text)) for cell in row if cell.text)
 
 
-def header_word(text: str) -> str:
-    """A header cell's text as compared: compact, without year, quotes and money unit."""
-    word = _YEAR.sub("", _UNIT_SUFFIX.sub("", compact(text)))
-    word = re.sub(r"[“”\"'‘’＂：:]", "", word).replace("(", "（").replace(")", "）")
-    return word or compact(text)
-
-
-def is_header_word(text: str, kind: Kind | None) -> bool:
-    """Whether ``text`` is any declared header phrase, as a leaf or as a group."""
-    word = header_word(text)
-    groups = ("收入", "支出", "本年收入", "本年支出", "功能分类", "支出用途", "采购金额", "本年拨款", "收入预算", "支出预算")
-    phrases = [p for c in _phrases(kind) for p in (*c.leaf, *c.under)]
-    phrases += [p for ps in vocabulary().keys.values() for p in ps]
-    phrases += [p for ps in (kind.attributes.values() if kind else ()) for p in ps]
-    return word in groups or any(phrase_matches(p, word) for p in phrases)
-
-
-def _phrases(kind: Kind | None) -> tuple[Phrases, ...]:
-    return (*(kind.columns if kind else ()), *vocabulary().measures)
-
-
 def _leaves(cells: Sequence[Cell]) -> list[tuple[tuple[Cell, ...], Cell]]:
     """Each header cell that has no header cell below it, with the cells above it from top to bottom."""
     leaves = []
@@ -144,26 +126,102 @@ def _covers(upper: Cell, lower: Cell) -> bool:
     return upper.box.x0 - 1 <= middle <= upper.box.x1 + 1
 
 
-def _column(above: Sequence[Cell], leaf: Cell, kind: Kind | None) -> Column:
-    path = tuple(header_word(cell.text) for cell in (*above, leaf))
-    suffix = next((m[1] for c in (leaf, *above[::-1]) if (m := _UNIT_SUFFIX.search(compact(c.text)))), None)
-    role, name, quantity = role_of(path, kind)
-    return Column(path, leaf.box.x0, leaf.box.x1, role, name, quantity, suffix)
+@dataclass(frozen=True, slots=True)
+class _Periods:
+    """What a table says of periods: the years it prints, whether several stand side by side, 预算数 beside 决算数."""
+
+    years: tuple[int, ...]
+    several: bool
+    budget_and_final: bool
 
 
-def role_of(path: tuple[str, ...], kind: Kind | None) -> tuple[str, str, str]:
-    """The role, name and quantity of a column with this header path; ``unknown`` if no declared phrase fits."""
-    leaf = path[-1]
-    for name, phrases in (kind.attributes.items() if kind else ()):
-        if any(phrase_matches(p, leaf) for p in phrases):
-            return "attribute", name, "text"
-    for role, phrases in vocabulary().keys.items():
-        if any(phrase_matches(p, leaf) for p in phrases):
-            return role, "", "text"
-    for column in _phrases(kind):
-        if column.matches(path):
-            return "measure", column.measure, column.quantity
-    return "unknown", "/".join(path), "money"
+def _periods(cells: Sequence[Cell], sheet: Sheet) -> _Periods:
+    words = [compact(cell.text) for cell in cells]
+    rows = [compact(cell.text) for row in sheet.rows for cell in texts(row)]
+    years = {int(y) for word in words for y in YEAR.findall(word)}
+    years |= {int(word[:4]) for word in rows if re.fullmatch(r"20\d{2}年?度?", word)}
+    ordered = tuple(sorted(years))
+    named = {period_of((word,), ordered) for word in words} - {None}
+    final = any(word.endswith("决算数") for word in words) and any(word.endswith("预算数") for word in words)
+    return _Periods(ordered, len(named) > 1, final)
+
+
+def _column(above: Sequence[Cell], leaf: Cell, kind: Kind | None, periods: _Periods) -> Column:
+    printed = tuple(compact(cell.text) for cell in (*above, leaf))
+    path = tuple(header_word(text) for text in printed)
+    period, meant = None, path
+    if kind is not None and kind.layout == "single":
+        period, meant = _period(printed, path, periods)
+    suffix = next((m[1] for text in reversed(printed) if (m := UNIT_SUFFIX.search(text))), None)
+    role, name, quantity = role_of(meant, kind)
+    return Column(printed, leaf.box.x0, leaf.box.x1, role, name, quantity, suffix, period)
+
+
+def _period(
+    printed: tuple[str, ...], path: tuple[str, ...], periods: _Periods
+) -> tuple[str | None, tuple[str, ...]]:
+    """The period that a path names, and the path without the words that name it."""
+    if periods.budget_and_final:
+        for word, period in (("决算数", "final"), ("预算数", "budget")):
+            rest = tuple(w for w in path if not w.endswith(word))
+            if len(rest) < len(path) and rest:
+                return period, rest
+    if periods.several:
+        for i, word in enumerate(printed):
+            if len(path) > 1 and (period := period_of((word,), periods.years)) is not None:
+                return period, path[:i] + path[i + 1 :]
+    return None, path
+
+
+def _grand_total(columns: Sequence[Column], kind: Kind | None) -> list[Column]:
+    """三公 tables that go on with 会议费 and 培训费: their first 合计 holds all, the 三公 group has a 小计 of its own."""
+    columns = list(columns)
+    if kind is None or kind.layout != "single" or not any(c.name in ("conference", "training") for c in columns):
+        return columns
+    for period in {c.period for c in columns}:
+        totals = [i for i, c in enumerate(columns) if c.name == "total" and c.period == period]
+        if len(totals) > 1:
+            columns[totals[0]] = replace(columns[totals[0]], name="grand_total")
+    return columns
+
+
+def _one_key(columns: Sequence[Column], kind: Kind | None) -> list[Column]:
+    """Of several classifications side by side (功能 | 政府经济 | 部门经济) one is the key, the others are attributes."""
+    columns = list(columns)
+    first_measure = next((i for i, c in enumerate(columns) if c.role == "measure"), len(columns))
+    groups: list[list[int]] = []
+    for i in range(first_measure):
+        if columns[i].role not in _KEY_ROLES:
+            continue
+        named = groups and any(columns[j].role == "item_name" for j in groups[-1])
+        if not groups or named:
+            groups.append([])
+        groups[-1].append(i)
+    if len(groups) < 2 or kind is None:
+        return columns
+    chosen = _preferred(columns, groups, kind)
+    for group in groups:
+        if group is not chosen:
+            for i in group:
+                columns[i] = replace(columns[i], role="attribute", name=_classification(columns, group, i))
+    return columns
+
+
+def _preferred(columns: Sequence[Column], groups: Sequence[list[int]], kind: Kind) -> list[int]:
+    words = [_PREFERRED[key] for key in kind.key if key in _PREFERRED]
+    for word in words:
+        for group in groups:
+            if any(word in "".join(columns[i].path) for i in group):
+                return group
+    coded = [g for g in groups if any(columns[i].role != "item_name" for i in g)]
+    return groups[-1] if kind.key == ("project",) else (coded or groups)[0]
+
+
+def _classification(columns: Sequence[Column], group: Sequence[int], index: int) -> str:
+    words = "".join("".join(columns[i].path) for i in group)
+    base = "gov_economic" if "政府" in words else "function" if "功能" in words else "economic" if "经济" in words else "key"
+    part = {"item_code": "_code", "item_name": "_name"}.get(columns[index].role, f"_{columns[index].role}")
+    return base + part
 
 
 def _with_panels(columns: Sequence[Column], kind: Kind | None) -> tuple[Column, ...]:

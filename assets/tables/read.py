@@ -70,8 +70,9 @@ def _place(drafts: list[Draft], page: Page, sheet: Sheet, above: float) -> int:
     """Put a grid into the table it continues, or begin a new table; its index."""
     caption = caption_of(page, sheet, above)
     kind = kinds()[caption.kind] if caption.kind else None
-    header = None if kind and kind.layout == "form" else read_header(sheet, caption.title_rows, kind)
     current = drafts[-1] if drafts else None
+    expected = kind or (current.kind if current is not None and caption.title is None else None)
+    header = None if expected and expected.layout == "form" else read_header(sheet, caption.title_rows, expected)
     if current is not None and _continues(current, caption, header, page.number):
         start = header.end if header and _same(header, current.header) else caption.title_rows
         columns = header if header and _same(header, current.header) else current.header

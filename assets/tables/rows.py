@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assets.model import Amount, Cell, Finding, LineText, Place
+from assets.tables.header_roles import header_word, period_of, role_of
 from assets.tables.headers import CODE_PARTS, Column, Header
 from assets.tables.sheet import Sheet, texts
 from assets.text import compact, item_name, parse_amount
-from expectations.declarations import Kind
+from expectations.declarations import Kind, vocabulary
 
 _PACKED = re.compile(r"^(?:[\[【［](?P<a>[0-9A-Z]+)[\]】］]|(?P<b>\d{3,9})[-—－_–])(?P<name>.+)$")
 _ORDINALS = (
@@ -36,17 +37,20 @@ class RowReader:
     amounts: list[Amount] = field(default_factory=list)
     line_texts: list[LineText] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    _row_period: str | None = None
+    _spare_label: str | None = None
     _code: list[str] = field(default_factory=lambda: ["", "", ""])
     _parents: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
     def read(self, sheet: Sheet, header: Header, start: int) -> None:
         """Read the rows of ``sheet`` from ``start`` on under the columns of ``header``."""
-        for row in sheet.rows[start:]:
+        for row in with_merged_names(sheet.rows[start:], header.columns):
             self.line += 1
             self._row(sheet, header, row)
 
     def _row(self, sheet: Sheet, header: Header, row: Sequence[Cell]) -> None:
         held, stray = assign(row, header.columns)
+        self._row_period = _named_period(header, held)
         for cell in stray:
             self._find("cell_without_column", "warning", cell, sheet, f"text outside every column: {cell.text!r}")
         for panel in sorted({c.panel for c in header.columns}):
@@ -55,6 +59,10 @@ class RowReader:
 
     def _panel(self, sheet: Sheet, panel: int, columns: Sequence[Column], held: dict[int, list[Cell]]) -> None:
         code, name = self._key(columns, held)
+        if code is None and name is None:
+            code, name = self._key_elsewhere(columns, held)
+        has_amount = any(c.role == "measure" and id(c) in held for c in columns)
+        self._spare_label = None if has_amount else name
         parent = self._parent(panel, held, columns) if self.kind.layout == "sides" else None
         unit_name = None
         for column in columns:
@@ -79,15 +87,19 @@ class RowReader:
             return
         if column.role == "unknown":
             self._find("unknown_column", "warning", cell, sheet, f"no measure is declared for {'/'.join(column.path)}")
+        measure = column.name if column.role == "measure" else f"unknown:{column.name}"
+        if self.kind.layout == "single" and (item := transposed_measure(name, measure, self.kind)) is not None:
+            measure, name = item, None
         self.amounts.append(
             Amount(
                 line=self.line,
-                measure=column.name if column.role == "measure" else f"unknown:{column.name}",
+                measure=measure,
                 printed_text=compact(cell.text),
                 value=parsed.value,
                 quantity="percent" if parsed.is_percent else column.quantity,  # type: ignore[arg-type]
                 place=_place(sheet, cell),
                 side=column.side,
+                period=column.period or self._row_period or "this_year",
                 item_code=code,
                 item_name=name,
                 parent_name=parent,
@@ -111,6 +123,20 @@ class RowReader:
         if code is None and name and (packed := _PACKED.match(name)):
             code, name = packed["a"] or packed["b"], item_name(packed["name"])
         return code, name
+
+    def _key_elsewhere(
+        self, columns: Sequence[Column], held: dict[int, list[Cell]]
+    ) -> tuple[str | None, str | None]:
+        """The key of a row that names itself elsewhere: in another classification (a unit's own row), or in a label
+        merged over the panel on its left (公用经费合计 of three code blocks)."""
+        if self.kind.layout == "lines":
+            return None, None
+        for column in columns:
+            if column.role == "attribute" and column.name.endswith("_name") and column.name != "unit_name":
+                name = item_name("".join(cell.text for cell in held.get(id(column), ())))
+                if name:
+                    return None, name
+        return None, self._spare_label if columns and columns[0].panel else None
 
     def _code_parts(self, parts: Sequence[Column], held: dict[int, list[Cell]]) -> str | None:
         """类 | 款 | 项 in columns of their own; a row that prints only its own level takes the rest from above."""
@@ -164,6 +190,25 @@ def _line_key(columns: Sequence[Column], held: dict[int, list[Cell]]) -> tuple[s
     return (None, total) if total else (text("unit_code"), text("unit_name"))
 
 
+def transposed_measure(name: str | None, measure: str, kind: Kind) -> str | None:
+    """The measure of a 三公 table laid out vertically: the row names the item, the column at most a fund."""
+    if name is None or measure not in ("total", *vocabulary().funds):
+        return None
+    item = role_of((header_word(name),), kind)
+    if item.role != "measure" or item.name in vocabulary().funds or (item.name == "total" and is_total(name)):
+        return None
+    return item.name if measure == "total" else f"{item.name}_{measure}"
+
+
+def _named_period(header: Header, held: dict[int, list[Cell]]) -> str | None:
+    """The period that a row itself names in a 年度 column."""
+    for column in header.columns:
+        if column.role == "period":
+            words = tuple(compact(cell.text) for cell in held.get(id(column), ()))
+            return period_of(words, header.years) if words else None
+    return None
+
+
 def is_total(name: str | None) -> bool:
     """Whether an item is a printed total (合计, 总计, 本年收入合计 …)."""
     return name is not None and _TOTAL.match(name) is not None
@@ -171,6 +216,25 @@ def is_total(name: str | None) -> bool:
 
 def _place(sheet: Sheet, cell: Cell) -> Place:
     return Place(sheet.page, sheet.grid, cell.row, cell.column, cell.box)
+
+
+def with_merged_names(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Iterator[Sequence[Cell]]:
+    """Each row with the name cells from above that are merged over it (one unit, three years)."""
+    names = [c for c in columns if c.role == "item_name"]
+    merged: list[Cell] = []
+    for row in rows:
+        if not row:
+            continue
+        top = min(cell.box.top for cell in row)
+        merged = [cell for cell in merged if cell.box.bottom > top + 2]
+        free = [m for m in merged if not any(_overlap(m, c) > 2 for c in row)]
+        yield sorted([*free, *row], key=lambda c: c.box.x0)
+        merged += [c for c in row if c.row_span > 1 and c.text and any(_overlap(c, n) > 2 for n in names)]
+
+
+def _overlap(a: Cell, b: Cell | Column) -> float:
+    x0, x1 = (b.box.x0, b.box.x1) if isinstance(b, Cell) else (b.x0, b.x1)
+    return min(a.box.x1, x1) - max(a.box.x0, x0)
 
 
 def assign(row: Sequence[Cell], columns: Sequence[Column]) -> tuple[dict[int, list[Cell]], list[Cell]]:
@@ -197,8 +261,3 @@ def _under(cell: Cell, columns: Sequence[Column]) -> Column | None:
         if keys:
             return keys[0]
     return max(touched, key=lambda pair: pair[0])[1]
-
-
-def body_rows(sheet: Sheet, start: int) -> Iterator[Sequence[Cell]]:
-    """The rows of ``sheet`` from ``start`` on."""
-    yield from sheet.rows[start:]

@@ -1,0 +1,61 @@
+"""Extracted pages on disk, so that a change of rules or tables never reads a PDF again.
+
+Here: pages ↔ compressed JSON, written to a temporary name and renamed. Not here: which file belongs to which
+version (the caller's path says it). The cache may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from assets.model import Box, Cell, Grid, Line, Page
+
+
+def save_pages(path: Path, pages: Sequence[Page]) -> None:
+    """Write ``pages`` to ``path``; a reader sees all of them or none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".part-{os.getpid()}-{path.name}")
+    temporary.write_bytes(zlib.compress(json.dumps([_page_row(p) for p in pages], ensure_ascii=False).encode(), 3))
+    os.replace(temporary, path)
+
+
+def load_pages(path: Path) -> tuple[Page, ...] | None:
+    """The pages saved at ``path``, or ``None`` if there are none (a file that is no cache counts as none)."""
+    try:
+        rows = json.loads(zlib.decompress(path.read_bytes()))
+        return tuple(_page(row) for row in rows)
+    except (OSError, zlib.error, ValueError, TypeError, KeyError):
+        return None
+
+
+def _corners(box: Box) -> list[float]:
+    return [round(box.x0, 3), round(box.top, 3), round(box.x1, 3), round(box.bottom, 3)]
+
+
+def _page_row(page: Page) -> list[Any]:
+    return [
+        page.number, page.width, page.height, page.rotation,
+        [[line.text, _corners(line.box), line.in_grid] for line in page.lines],
+        [
+            [g.index, _corners(g.box), g.rows, g.columns,
+             [[c.row, c.column, c.row_span, c.column_span, c.text, _corners(c.box)] for c in g.cells]]
+            for g in page.grids
+        ],
+    ]
+
+
+def _page(row: list[Any]) -> Page:
+    number, width, height, rotation, lines, grids = row
+    return Page(
+        number, width, height, rotation,
+        tuple(Line(text, Box(*box), in_grid) for text, box, in_grid in lines),
+        tuple(
+            Grid(number, index, Box(*box), rows, columns, tuple(Cell(*c[:5], Box(*c[5])) for c in cells))
+            for index, box, rows, columns, cells in grids
+        ),
+    )

@@ -1,0 +1,80 @@
+"""One PDF → one ``ReadDocument``: the composition of all reading steps, run in a worker process.
+
+Here: the order of the steps and the document's status. Not here: any step itself.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assets.cells.cache import load_pages, save_pages
+from assets.cells.errors import Reason, UnreadablePdf
+from assets.cells.opening import explain_silence
+from assets.cells.reader import read_pages
+from assets.documents.identity import identify, looks_like_budget
+from assets.model import DocumentStatus, Finding, Hints, Page, ReadDocument, Table
+from assets.narrative.claims import read_claims
+from assets.tables.contents import read_contents
+from assets.tables.read import read_tables
+
+
+def read_document(path: Path, sha256: str, hints: Hints, cache: Path | None) -> ReadDocument:
+    """Read the PDF at ``path``; ``cache`` is the file where its extracted pages are (to be) kept.
+
+    Raises ``UnreadablePdf`` where it cannot be opened, has no text or takes too long.
+    """
+    started = time.monotonic()
+    pages = load_pages(cache) if cache is not None else None
+    if pages is None:
+        pages = tuple(read_pages(path))
+        if not any(page.lines for page in pages):
+            raise explain_silence(path)
+        if cache is not None:
+            save_pages(cache, pages)
+    document = interpret(pages, sha256, hints)
+    return replace(document, seconds=time.monotonic() - started)
+
+
+def interpret(pages: Sequence[Page], sha256: str, hints: Hints) -> ReadDocument:
+    """What the pages say: identity, promised and found tables, claims, findings. No file is touched."""
+    identity, findings = identify(pages, hints)
+    contents = read_contents(pages)
+    read = read_tables(pages)
+    table_pages = frozenset(page for table in read.tables for page, _ in table.grids)
+    claims, claim_findings = read_claims(pages, identity, table_pages)
+    everything = (*findings, *read.findings, *claim_findings)
+    status, reason = _status(pages, read.tables, bool(claims), everything)
+    return ReadDocument(
+        sha256=sha256,
+        status=status,
+        reason=reason,
+        identity=identity,
+        pages=len(pages),
+        seconds=0.0,
+        contents=contents,
+        tables=read.tables,
+        cells=read.cells,
+        claims=claims,
+        findings=everything,
+    )
+
+
+def _status(
+    pages: Sequence[Page], tables: Sequence[Table], has_claims: bool, findings: Sequence[Finding]
+) -> tuple[DocumentStatus, str]:
+    standard = [table for table in tables if table.kind != "other"]
+    if not standard and not (has_claims and looks_like_budget(pages)):
+        return "not_a_budget", "none of the standard tables and no budget narrative was found in it"
+    unread = [f for f in findings if f.severity == "error" and f.cause == "extraction"]
+    if unread:
+        rules = ", ".join(sorted({f.rule for f in unread}))
+        return "partial", f"{len(unread)} places could not be read ({rules}); see findings"
+    if not standard:
+        return "loaded", "narrative only: no standard table is printed in it"
+    return "loaded", ""
+
+
+__all__ = ["Reason", "UnreadablePdf", "interpret", "read_document"]
