@@ -102,12 +102,20 @@ def _from_texts(held: Sequence[str]) -> Caption:
 def _title(held: Sequence[str]) -> tuple[str | None, str | None]:
     """The known title nearest to the grid (a title may wrap over two lines), else the nearest unknown one."""
     for i in range(len(held) - 1, -1, -1):
-        candidates = [held[i], held[i - 1] + held[i]] if i else [held[i]]
-        for text in candidates:
-            text = _UNIT.sub("", text)
-            if len(text) <= MAX_TITLE + 12 and not _SENTENCE.search(text) and (kind := kind_of_title(text)):
-                return text, kind
+        text = _UNIT.sub("", held[i])
+        candidates = [held[i - 1] + text, text] if i and _is_unfinished(held[i - 1]) else [text]
+        for title in candidates:
+            if len(title) <= MAX_TITLE + 12 and not _SENTENCE.search(title) and (kind := kind_of_title(title)):
+                return title, kind
     return next((text for text in reversed(held) if _is_unknown_title(text)), None), None
+
+
+def _is_unfinished(text: str) -> bool:
+    """Whether a line can be the first half of a title: numbered or short, not itself a title, unit or body."""
+    return not (
+        _TITLE_END.search(text) or _UNIT.search(text) or _ENTITY.match(text) or _SENTENCE.search(text)
+        or text.isdigit() or len(text) > MAX_TITLE or len(text) < 5
+    )
 
 
 def number_of(text: str) -> str | None:

@@ -67,7 +67,8 @@ def read_header(sheet: Sheet, start: int, kind: Kind | None) -> Header | None:
         return None
     periods = _periods(cells, sheet)
     columns = [_column(path, leaf, kind, periods) for path, leaf in _leaves(cells)]
-    return Header(_with_panels(_grand_total(_one_key(columns, kind), kind), kind), end, periods.years)
+    columns = _over_blank_headers(_grand_total(_one_key(columns, kind), kind))
+    return Header(_with_panels(columns, kind), end, periods.years)
 
 
 def _is_header_row(sheet: Sheet, start: int, index: int, kind: Kind | None) -> bool:
@@ -183,6 +184,15 @@ def _grand_total(columns: Sequence[Column], kind: Kind | None) -> list[Column]:
         if len(totals) > 1:
             columns[totals[0]] = replace(columns[totals[0]], name="grand_total")
     return columns
+
+
+def _over_blank_headers(columns: Sequence[Column]) -> list[Column]:
+    """A name column reaches to the next header word: its sub-items stand under a blank header cell."""
+    reaching = list(columns)
+    for i, (column, following) in enumerate(zip(columns, columns[1:], strict=False)):
+        if column.role == "item_name" and following.x0 > column.x1:
+            reaching[i] = replace(column, x1=following.x0)
+    return reaching
 
 
 def _one_key(columns: Sequence[Column], kind: Kind | None) -> list[Column]:

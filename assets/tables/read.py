@@ -146,6 +146,7 @@ def _read_rows(draft: Draft, kind: Kind, base: Table) -> tuple[Table, list[Findi
     for part in draft.parts:
         if part.header is not None:
             reader.read(part.sheet, part.header, part.start)
+    reader.finish()
     amounts = mark(kind, reader.amounts, reader.line_texts)
     status: TableStatus = "loaded" if amounts else "declared_empty" if _declares_none(base.note) else "blank"
     table = _with(base, status, reader.line, amounts=amounts, texts=tuple(reader.line_texts))

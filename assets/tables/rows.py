@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from assets.model import Amount, Cell, Finding, LineText, Place
 from assets.tables.header_roles import header_word, period_of, role_of
 from assets.tables.headers import CODE_PARTS, Column, Header
+from assets.tables.page_breaks import joined_row
 from assets.tables.sheet import Sheet, texts
 from assets.text import compact, item_name, parse_amount
 from expectations.declarations import Kind, vocabulary
@@ -37,14 +38,33 @@ class RowReader:
     amounts: list[Amount] = field(default_factory=list)
     line_texts: list[LineText] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    _held: tuple[Sheet, Header, Sequence[Cell]] | None = None
     _row_period: str | None = None
     _spare_label: str | None = None
+    _body: str | None = None
     _code: list[str] = field(default_factory=lambda: ["", "", ""])
     _parents: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
     def read(self, sheet: Sheet, header: Header, start: int) -> None:
-        """Read the rows of ``sheet`` from ``start`` on under the columns of ``header``."""
-        for row in with_merged_names(sheet.rows[start:], header.columns):
+        """Read the rows of ``sheet`` from ``start`` on under the columns of ``header``.
+
+        The last row waits for the next page, where it may go on.
+        """
+        for index, row in enumerate(with_merged_names(sheet.rows[start:], header.columns)):
+            held = self._held
+            if held is not None and index == 0:
+                whole = joined_row(held[2], row, held[1].columns, header.columns)
+                if whole is not None:
+                    self._held = (held[0], held[1], whole)
+                    continue
+            self.finish()
+            self._held = (sheet, header, row)
+
+    def finish(self) -> None:
+        """Read the row that still waits."""
+        if self._held is not None:
+            sheet, header, row = self._held
+            self._held = None
             self.line += 1
             self._row(sheet, header, row)
 
@@ -61,6 +81,9 @@ class RowReader:
         code, name = self._key(columns, held)
         if code is None and name is None:
             code, name = self._key_elsewhere(columns, held)
+        if any(c.role == "period" for c in columns):  # one body, a row a year: its name is printed once
+            self._body = name or self._body
+            name = self._body
         has_amount = any(c.role == "measure" and id(c) in held for c in columns)
         self._spare_label = None if has_amount else name
         parent = self._parent(panel, held, columns) if self.kind.layout == "sides" else None
@@ -111,8 +134,9 @@ class RowReader:
     def _key(self, columns: Sequence[Column], held: dict[int, list[Cell]]) -> tuple[str | None, str | None]:
         if self.kind.layout == "lines":
             return _line_key(columns, held)
-        names = [c for c in columns if c.role == "item_name"]
-        name = item_name("".join(cell.text for c in names for cell in held.get(id(c), ()))) or None
+        named = [cell for c in columns if c.role == "item_name" for cell in held.get(id(c), ())]
+        own = [cell for cell in named if cell.row_span == 1] or named  # a group merged over several rows is no name
+        name = item_name("".join(cell.text for cell in own)) or None
         parts = [c for c in columns if c.role in CODE_PARTS]
         code = self._code_parts(parts, held) if parts else None
         if not parts:
@@ -194,7 +218,7 @@ def transposed_measure(name: str | None, measure: str, kind: Kind) -> str | None
     """The measure of a 三公 table laid out vertically: the row names the item, the column at most a fund."""
     if name is None or measure not in ("total", *vocabulary().funds):
         return None
-    item = role_of((header_word(name),), kind)
+    item = role_of((header_word(item_name(header_word(name))),), kind)
     if item.role != "measure" or item.name in vocabulary().funds or (item.name == "total" and is_total(name)):
         return None
     return item.name if measure == "total" else f"{item.name}_{measure}"
