@@ -88,6 +88,8 @@ class Page:
     rotation: int
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...]
+    pictures: int = 0
+    """Images on the page: one without lines but with pictures is a scan that nobody has read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def _corners(box: Box) -> list[float]:
 
 def _page_row(page: Page) -> list[Any]:
     return [
-        page.number, page.width, page.height, page.rotation,
+        page.number, page.width, page.height, page.rotation, page.pictures,
         [[line.text, _corners(line.box), line.in_grid] for line in page.lines],
         [
             [g.index, _corners(g.box), g.rows, g.columns,
@@ -50,7 +50,7 @@ def _page_row(page: Page) -> list[Any]:
 
 
 def _page(row: list[Any]) -> Page:
-    number, width, height, rotation, lines, grids = row
+    number, width, height, rotation, pictures, lines, grids = row
     return Page(
         number, width, height, rotation,
         tuple(Line(text, Box(*box), in_grid) for text, box, in_grid in lines),
@@ -58,4 +58,5 @@ def _page(row: list[Any]) -> Page:
             Grid(number, index, Box(*box), rows, columns, tuple(Cell(*c[:5], Box(*c[5])) for c in cells))
             for index, box, rows, columns, cells in grids
         ),
+        pictures,
     )

@@ -17,6 +17,8 @@ from assets.cells.rules import ruled_tables
 from assets.model import Box, Cell, Grid, Line, Page
 
 PAGE_SECONDS = 8.0
+TWICE = 0.8
+"""Points: the same glyph drawn again nearer than about this is one glyph."""
 
 
 def read_pages(path: Path) -> Iterator[Page]:
@@ -48,6 +50,7 @@ def read_page(source: Any) -> Page:
         rotation=int(source.rotation or 0),
         lines=tuple(lines),
         grids=grids,
+        pictures=len(source.images),
     )
 
 
@@ -68,16 +71,15 @@ def _inside(point: tuple[float, float], box: Box) -> bool:
 
 
 def _characters(source: Any) -> Iterator[Character]:
-    """Characters once each: producers that fake bold print the same glyph twice at (almost) the same place."""
+    """Characters once each: producers that fake bold print the same glyph again within a point of the first."""
     seen: set[tuple[str, int, int]] = set()
     for c in source.chars:
-        key = (c["text"], round(c["x0"]), round(c["top"]))
-        if c["text"].strip() and key in seen:
+        text, x, y = c["text"], int(c["x0"] // TWICE), int(c["top"] // TWICE)
+        if text.strip() and any((text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
             continue
-        seen.add(key)
-        yield Character(
-            c["text"], Box(float(c["x0"]), float(c["top"]), float(c["x1"]), float(c["bottom"])), float(c["size"] or 1)
-        )
+        seen.add((text, x, y))
+        box = Box(float(c["x0"]), float(c["top"]), float(c["x1"]), float(c["bottom"]))
+        yield Character(text, box, float(c["size"] or 1))
 
 
 def _grids(source: Any, characters: list[Character], visible: Box) -> Iterator[Grid]:

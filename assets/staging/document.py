@@ -6,7 +6,7 @@ Here: the order of the steps and the document's status. Not here: any step itsel
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from assets.cells.errors import Reason, UnreadablePdf
 from assets.cells.opening import explain_silence
 from assets.cells.reader import read_pages
 from assets.documents.identity import identify, looks_like_budget
-from assets.model import DocumentStatus, Finding, Hints, Page, ReadDocument, Table
+from assets.model import Box, DocumentStatus, Finding, Hints, Page, ReadDocument, Table
 from assets.narrative.claims import read_claims
 from assets.tables.contents import read_contents
 from assets.tables.read import read_tables
@@ -45,7 +45,7 @@ def interpret(pages: Sequence[Page], sha256: str, hints: Hints) -> ReadDocument:
     read = read_tables(pages)
     table_pages = frozenset(page for table in read.tables for page, _ in table.grids)
     claims, claim_findings = read_claims(pages, identity, table_pages)
-    everything = (*findings, *read.findings, *claim_findings)
+    everything = (*findings, *read.findings, *claim_findings, *_scanned(pages))
     status, reason = _status(pages, read.tables, bool(claims), everything)
     return ReadDocument(
         sha256=sha256,
@@ -60,6 +60,20 @@ def interpret(pages: Sequence[Page], sha256: str, hints: Hints) -> ReadDocument:
         claims=claims,
         findings=everything,
     )
+
+
+def _scanned(pages: Sequence[Page]) -> Iterator[Finding]:
+    """Pages that hold only a picture: what is printed on them was not read, and nobody may think it was."""
+    for page in pages:
+        if page.pictures and not page.lines:
+            yield Finding(
+                rule="page_without_text",
+                severity="error",
+                cause="extraction",
+                message=f"page {page.number} is a picture without text: its content was not read (character recognition needed)",
+                page=page.number,
+                box=Box(0.0, 0.0, page.width, page.height),
+            )
 
 
 def _status(

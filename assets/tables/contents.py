@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
 _RUN_ON = re.compile(r"^(?P<entry>.*表)\s*[、；]?(?P<number>[二三四五六七八九]?十)$")
 _LEADER = re.compile(r"[\s.．·…⋯‥•・_—-]*(?:\d{1,3})?$")
 _PAGE_NUMBER = re.compile(r"^[-—–－\s]*(?:第)?\d{1,4}(?:页)?[-—–－\s]*$|^[-—–－]\s?[ivxIVX]+\s?[-—–－]$")
-_SENTENCE = re.compile(r"[。；].|.[，,]|万元|[:：]$")
+_SENTENCE = re.compile(r"[。；].|.[，,]|万元|[:：]$|^.{25,}。$")
 _TABLE = re.compile(r"表(?:[（(][^（）()]*[)）])*$")
 _COVER_OF_TABLES = re.compile(r"(?:公开(?:报)?|(?:部门|单位)(?:综合)?(?:预算|决算)(?:公开)?(?:报)?)表$")
 _NUMBER_BEFORE_YEAR = re.compile(r"^\d{1,2}[.．、](?=20\d\d年)")

@@ -42,6 +42,7 @@ class RowReader:
     _row_period: str | None = None
     _spare_label: str | None = None
     _body: str | None = None
+    _unknown_columns: set[tuple[str, bool]] = field(default_factory=set)
     _code: list[str] = field(default_factory=lambda: ["", "", ""])
     _parents: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
@@ -96,8 +97,10 @@ class RowReader:
                         unit_name = text
                     self.line_texts.append(LineText(self.line, column.name, text, _place(sheet, cell)))
         for column in columns:
-            if column.role in ("measure", "unknown"):
-                for cell in held.get(id(column), ()):
+            for cell in held.get(id(column), ()):
+                if column.role == "unknown" and not self._unknown(sheet, column, cell):
+                    continue
+                if column.role in ("measure", "unknown"):
                     self._amount(sheet, column, cell, code, name, parent, unit_name)
 
     def _amount(
@@ -108,8 +111,6 @@ class RowReader:
         if parsed is None:
             self._find("unreadable_number", "error", cell, sheet, f"not a number under {'/'.join(column.path)}")
             return
-        if column.role == "unknown":
-            self._find("unknown_column", "warning", cell, sheet, f"no measure is declared for {'/'.join(column.path)}")
         measure = column.name if column.role == "measure" else f"unknown:{column.name}"
         if self.kind.layout == "single" and (item := transposed_measure(name, measure, self.kind)) is not None:
             measure, name = item, None
@@ -130,6 +131,18 @@ class RowReader:
                 unit=parsed.unit or column.unit,
             )
         )
+
+    def _unknown(self, sheet: Sheet, column: Column, cell: Cell) -> bool:
+        """Note a column that no declaration knows, once; its words are kept as text. Whether the cell is a number."""
+        is_number = parse_amount(cell.text) is not None
+        header = "/".join(column.path)
+        if (header, is_number) not in self._unknown_columns:
+            self._unknown_columns.add((header, is_number))
+            kept = f"its numbers are kept as measure 'unknown:{header}'" if is_number else "its words are kept as text"
+            self._find("unknown_column", "warning", cell, sheet, f"no meaning is declared for column {header}; {kept}")
+        if not is_number:
+            self.line_texts.append(LineText(self.line, f"unknown:{header}", compact(cell.text), _place(sheet, cell)))
+        return is_number
 
     def _key(self, columns: Sequence[Column], held: dict[int, list[Cell]]) -> tuple[str | None, str | None]:
         if self.kind.layout == "lines":

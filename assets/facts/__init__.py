@@ -1,0 +1,1 @@
+"""Facts: the star schema and the published tables as assets; their SQL is in `warehouse`."""

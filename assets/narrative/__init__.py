@@ -1,0 +1,1 @@
+"""The narrative (文字说明): its paragraphs and the figures they state."""

@@ -1,0 +1,1 @@
+"""Published: the file that everyone reads, checked and swapped whole."""

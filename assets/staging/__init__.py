@@ -1,0 +1,1 @@
+"""Staging: what was read, as typed rows of the working store."""

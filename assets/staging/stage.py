@@ -1,0 +1,108 @@
+"""The staging stage: read what was never read, or was read by an earlier version, into the working store.
+
+Here: what is to be read, in which batches it is stored. Not here: reading (``document``), processes
+(``assets.cells.pool``), rows (``rows``), storing (``store``), Dagster (``asset``).
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assets.cells.pool import Read, ReadJob, read_all
+from assets.documents.raw_store import raw_path
+from assets.documents.registry import hints_of
+from assets.model import Hints, ReadDocument
+from assets.versions import extractor_version, pages_version
+from assets.workspace import Workspace
+
+BATCH_DOCUMENTS = 20
+BATCH_CELLS = 50_000
+"""A batch is stored when it has so many documents or cells: about 50 MiB of Python objects."""
+
+
+@dataclass(slots=True)
+class ReadReport:
+    """What was read in this run: documents by status, numbers, findings, seconds of the clock."""
+
+    documents: Counter[str] = field(default_factory=Counter)
+    numbers: int = 0
+    findings: int = 0
+    seconds: float = 0.0
+
+
+def read_outdated(
+    workspace: Workspace, years: Sequence[int | None] | None = None, read: Read | None = None
+) -> ReadReport:
+    """Read every registered document that needs it; with ``years``, those of these fiscal years whether or not.
+
+    Documents are stored in batches as they come, so that a run that is cut short is not lost.
+    """
+    started = time.monotonic()
+    version = extractor_version()
+    if years is not None:
+        workspace.store.forget(workspace.store.of_years(years))
+    jobs, names = _jobs(workspace, workspace.store.to_read(version))
+    report = ReadReport()
+    done = 0
+
+    def tell(job: ReadJob, document: ReadDocument) -> None:
+        nonlocal done
+        done += 1
+        workspace.on_read(done, len(jobs), names[job.sha256], document)
+
+    batch: list[ReadDocument] = []
+    for document in read_all(jobs, workspace.workers, tell, read or _reader(jobs)):
+        _count(report, document)
+        batch.append(document)
+        if len(batch) >= BATCH_DOCUMENTS or _cells(batch) >= BATCH_CELLS:
+            workspace.store.replace(batch, version)
+            batch = []
+    workspace.store.replace(batch, version)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def _reader(jobs: Sequence[ReadJob]) -> Read:
+    """The reader proper, imported only where there is something to read: it loads the PDF libraries.
+
+    By its own name: a worker that is sent it loads its module, and not this one with DuckDB and Arrow behind it.
+    """
+    if not jobs:
+        return _never
+    from assets.staging.document import read_document  # noqa: PLC0415
+
+    return read_document
+
+
+def _never(_path: Path, _sha256: str, _hints: Hints, _cache: Path | None) -> ReadDocument:
+    raise AssertionError("nothing is to be read")
+
+
+def _jobs(workspace: Workspace, shas: Sequence[str]) -> tuple[list[ReadJob], dict[str, str]]:
+    sightings = workspace.store.sightings()
+    hints = hints_of(sightings)
+    names: dict[str, str] = {}
+    for sighting in sightings:
+        names.setdefault(sighting.sha256, sighting.file_name)
+    cache = workspace.state.cells / pages_version()
+    jobs = [
+        ReadJob(
+            raw_path(workspace.state.raw, sha), sha, hints[sha], cache / f"{sha[:2]}" / f"{sha}.json.zlib"
+        )
+        for sha in shas
+    ]
+    return jobs, names
+
+
+def _count(report: ReadReport, document: ReadDocument) -> None:
+    report.documents[document.status] += 1
+    report.numbers += sum(len(table.amounts) for table in document.tables)
+    report.findings += len(document.findings)
+
+
+def _cells(batch: Sequence[ReadDocument]) -> int:
+    return sum(len(grid.cells) for document in batch for _, grid in document.cells)

@@ -1,0 +1,237 @@
+"""The working store ``staging.duckdb``: sightings and what was read, replaced per document, in whole transactions.
+
+Here: opening (and telling when it is damaged), the registry's rows, replacing documents in bulk, what is out of date.
+Not here: the DDL (``warehouse/staging/schema.sql``), the shape of the rows (``assets.staging.rows``).
+
+Rows go in by columns (Arrow), a batch of documents in one transaction: a build killed at any moment leaves whole
+documents only, and the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, fields, replace
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from assets.documents.registry import Sighting, hints_of
+from assets.model import Hints, ReadDocument
+from assets.staging.rows import Row, rows_of
+from assets.state import BuildError
+
+DERIVED = ("stg_check_finding", "stg_rule_outcome")
+"""Tables that validation fills, emptied when a document is read again."""
+
+_HINTS = [field.name for field in fields(Hints) if field.name != "file_name"]
+
+
+def now() -> datetime:
+    """The time of day in UTC, without a zone, as the store keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class Store:
+    """The working store at ``path``; every method opens and closes the file, so that others may read between."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection with the schema in place, and one transaction around the block.
+
+        Raises:
+            BuildError: the file is damaged, locked by another program, or the disk is full.
+        """
+        try:
+            connection = duckdb.connect(str(self.path))
+        except duckdb.Error as error:
+            raise self._unusable(error) from error
+        try:
+            connection.execute("BEGIN")
+            self._migrate(connection)
+            yield connection
+            connection.execute("COMMIT")
+        except duckdb.IOException as error:
+            raise self._unusable(error) from error
+        finally:
+            connection.close()  # without COMMIT: rolled back
+
+    def sightings(self) -> list[Sighting]:
+        """Every file ever seen, in order."""
+        with self.connect() as connection:
+            rows = connection.execute("SELECT * FROM stg_sighting ORDER BY sequence, file_name").fetchall()
+        return [_sighting(row) for row in rows]
+
+    def save_sightings(self, sightings: Sequence[Sighting]) -> None:
+        """Store the registry, given whole. Contents that other things are known of now are marked to be read again."""
+        stored = {(s.file_name, s.sha256): s for s in self.sightings()}
+        before, after = hints_of(stored.values()), hints_of(sightings)
+        changed = [
+            sha for sha, hints in after.items() if sha in before and _facts(before[sha]) != _facts(hints)
+        ]
+        news = [s for s in sightings if _but_time(s) != _but_time(stored.get((s.file_name, s.sha256)))]
+        latest = max((s.last_seen_at for s in sightings), default=now())
+        again = [s.sequence for s in sightings if s.last_seen_at == latest]
+        with self.connect() as connection:
+            _insert(
+                connection, "stg_sighting", [_row(s) for s in news], "INSERT OR REPLACE"
+            )  # none is taken back
+            statement = "UPDATE stg_sighting SET last_seen_at = ? WHERE sequence IN (SELECT unnest(?))"
+            connection.execute(statement, [latest, again])
+            connection.execute("DELETE FROM stg_version WHERE sha256 IN (SELECT unnest(?))", [changed])
+
+    def replace(self, documents: Sequence[ReadDocument], extractor_version: str) -> None:
+        """Put ``documents`` in place of whatever was stored of them, all or none."""
+        if not documents:
+            return
+        rows: dict[str, list[Row]] = {}
+        for document in documents:
+            for table, new in rows_of(document, extractor_version, now()).items():
+                rows.setdefault(table, []).extend(new)
+        with self.connect() as connection:
+            shas = [document.sha256 for document in documents]
+            for table in (*rows, *DERIVED):
+                connection.execute(f"DELETE FROM {table} WHERE sha256 IN (SELECT unnest(?))", [shas])
+            for table, new in rows.items():
+                _insert(connection, table, new)
+            connection.execute(
+                "INSERT OR REPLACE INTO stg_version SELECT unnest(?), ?, NULL", [shas, extractor_version]
+            )
+
+    def to_read(self, extractor_version: str) -> list[str]:
+        """Hashes of the seen documents that were never read, or by another version, in order of sighting."""
+        stored = self._versions()
+        order = dict.fromkeys(sighting.sha256 for sighting in self.sightings())
+        return [sha for sha in order if stored.get(sha, ("", None))[0] != extractor_version]
+
+    def to_validate(self, rules_version: str) -> list[str]:
+        """Hashes of the read documents that were never validated, or under other rules, sorted."""
+        return sorted(sha for sha, (_, rules) in self._versions().items() if rules != rules_version)
+
+    def forget(self, shas: Sequence[str]) -> None:
+        """Mark documents to be read again; what is stored of them stays until then."""
+        with self.connect() as connection:
+            connection.execute("DELETE FROM stg_version WHERE sha256 IN (SELECT unnest(?))", [list(shas)])
+
+    def of_years(self, years: Sequence[int | None]) -> list[str]:
+        """Hashes of the read documents of these fiscal years (``None``: the year is not known), sorted."""
+        with self.connect() as connection:
+            rows = connection.execute("SELECT sha256, fiscal_year FROM stg_document ORDER BY 1").fetchall()
+        return [sha for sha, year in rows if year in years]
+
+    def counts(self) -> dict[str, int]:
+        """Rows by table of the store."""
+        with self.connect() as connection:
+            names = [
+                row[0] for row in connection.execute("SHOW TABLES").fetchall() if row[0].startswith("stg_")
+            ]
+            return {name: _one(connection, f"SELECT count(*) FROM {name}") for name in names}
+
+    def fingerprint(self) -> str:
+        """Changes whenever a warehouse built from the store would: hash of sightings and versions."""
+        with self.connect() as connection:
+            columns = f"file_name, sha256, sequence, {', '.join('hint_' + name for name in _HINTS)}"
+            seen = connection.execute(f"SELECT {columns} FROM stg_sighting ORDER BY ALL").fetchall()
+            versions = connection.execute("SELECT * FROM stg_version ORDER BY ALL").fetchall()
+            read = connection.execute("SELECT sha256, loaded_at FROM stg_document ORDER BY ALL").fetchall()
+        return hashlib.sha256(repr((seen, versions, read)).encode()).hexdigest()
+
+    def _versions(self) -> dict[str, tuple[str, str | None]]:
+        with self.connect() as connection:
+            rows = connection.execute(
+                "SELECT sha256, extractor_version, rules_version FROM stg_version"
+            ).fetchall()
+        return {sha: (extractor, rules) for sha, extractor, rules in rows}
+
+    def _migrate(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make the tables. When the schema changed, keep the registry and have everything read again."""
+        schema = (files("warehouse") / "staging" / "schema.sql").read_text("utf-8")
+        version = hashlib.sha256(schema.encode()).hexdigest()
+        connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version VARCHAR)")
+        row = connection.execute("SELECT version FROM schema_version").fetchone()
+        if row == (version,):
+            return
+        old = [name for (name,) in connection.execute("SHOW TABLES").fetchall() if name.startswith("stg_")]
+        seen = (
+            connection.execute("SELECT * FROM stg_sighting").to_arrow_table()
+            if "stg_sighting" in old
+            else None
+        )
+        for name in old:
+            connection.execute(f"DROP TABLE {name}")
+        connection.execute(schema)
+        if seen is not None:
+            connection.register("seen", seen)
+            connection.execute("INSERT INTO stg_sighting BY NAME SELECT * FROM seen")
+            connection.unregister("seen")
+        connection.execute("DELETE FROM schema_version")
+        connection.execute("INSERT INTO schema_version VALUES (?)", [version])
+
+    def _unusable(self, error: duckdb.Error) -> BuildError:
+        text = str(error)
+        if "lock" in text:
+            return BuildError(
+                f"the working store {self.path} is open in another program; close it ({_first(text)})"
+            )
+        if "No space" in text or "File too large" in text or "could not write" in text.lower():
+            return BuildError(f"cannot write the working store {self.path}: {_first(text)}; free some space")
+        return BuildError(
+            f"the working store {self.path} is damaged ({_first(text)}); "
+            f"run again with --rebuild to read every document again from the kept copies"
+        )
+
+
+def _row(s: Sighting) -> Row:
+    seen = (s.first_seen_at, s.last_seen_at, s.sequence)
+    return (
+        s.file_name,
+        s.source_path,
+        s.sha256,
+        s.size_bytes,
+        *seen,
+        *(getattr(s.hints, name) for name in _HINTS),
+    )
+
+
+def _but_time(sighting: Sighting | None) -> Row | None:
+    return None if sighting is None else _row(replace(sighting, last_seen_at=sighting.first_seen_at))
+
+
+def _sighting(row: Row) -> Sighting:
+    name, place, sha256, size, first, last, sequence, *hints = row
+    return Sighting(name, place, sha256, size, first, last, sequence, Hints(Path(name).name, *hints))
+
+
+def _facts(hints: Hints) -> dict[str, Any]:
+    return {name: value for name, value in asdict(hints).items() if name != "file_name"}
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row], insert: str = "INSERT"
+) -> None:
+    if not rows:
+        return
+    schema = connection.execute(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+    columns = [
+        pa.array(values, column.type) for values, column in zip(zip(*rows, strict=True), schema, strict=True)
+    ]
+    connection.register("incoming", pa.table(columns, schema=schema))
+    connection.execute(f"{insert} INTO {table} SELECT * FROM incoming")
+    connection.unregister("incoming")
+
+
+def _one(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
+    row = connection.execute(statement).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _first(text: str) -> str:
+    return text.splitlines()[0].removeprefix("IO Error: ")[:200]

@@ -1,0 +1,52 @@
+"""The validation stage: apply the rules to every document that was read, or whose rules changed, since.
+
+Here: what is to be validated, how each rule fares. Not here: the rules (``expectations``), Dagster (``asset``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assets.workspace import Workspace
+from expectations.rules import rules_version
+
+if TYPE_CHECKING:
+    from expectations.suites import ValidationReport
+
+
+def validate_outdated(workspace: Workspace) -> ValidationReport | None:
+    """Validate what needs it, all documents in one batch; ``None`` where nothing does.
+
+    Findings, outcomes and the note of the rules' version go into the store together, or none of them.
+    """
+    shas = workspace.store.to_validate(rules_version())
+    if not shas:
+        return None
+    from expectations.suites import validate  # noqa: PLC0415 - importing Great Expectations takes 6 s
+
+    return validate(workspace.state.staging, shas, workspace.state.data_docs)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTally:
+    """How one rule fares over all documents: values it looked at, values that fail it, and where (at most ten)."""
+
+    checked: int
+    failed: int
+    failures: tuple[tuple[str, ...], ...]
+
+
+FAILURE_COLUMNS = ("document", "table", "item", "printed", "computed", "page", "message")
+_FAILURES = "sha256[:12], table_kind, coalesce(item_code, item_name), printed, computed, page, message"
+
+
+def tallies(workspace: Workspace) -> dict[str, RuleTally]:
+    """The tally of every rule that was ever applied, by its id."""
+    counts = "SELECT rule, sum(checked), sum(failed) FROM stg_rule_outcome GROUP BY rule ORDER BY rule"
+    found = f"SELECT {_FAILURES} FROM stg_check_finding WHERE rule = ? ORDER BY ALL LIMIT 10"
+    with workspace.store.connect() as connection:
+        return {
+            rule: RuleTally(int(checked), int(failed), tuple(connection.execute(found, [rule]).fetchall()))
+            for rule, checked, failed in connection.execute(counts).fetchall()
+        }

@@ -1,0 +1,50 @@
+"""What the assets of one run share: where things lie, what was landed, how many processes, whom to tell of progress.
+
+Here: :class:`Workspace`, passed to every asset as the resource ``workspace``. Not here: how it is set up from the
+environment or the command line (``pipelines``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assets.documents.landing import Landing
+from assets.documents.registry import Sighting
+from assets.model import ReadDocument
+from assets.staging.store import Store
+from assets.state import State
+from assets.versions import warehouse_version
+
+OnRead = Callable[[int, int, str, ReadDocument], None]
+"""Called as documents are read: how many are, of how many, the file's name, what it gave."""
+
+
+def _silent(_done: int, _total: int, _name: str, _document: ReadDocument) -> None:
+    pass
+
+
+@dataclass(slots=True)
+class Workspace:
+    """One run over one state folder; its lock is held while the run lasts."""
+
+    state: State
+    sources: tuple[Path, ...]
+    workers: int
+    on_read: OnRead = _silent
+    on_stage: Callable[[str], None] = lambda _name: None
+    landing: Landing | None = None
+    """What lies in the sources, once surveyed."""
+    seen: list[Sighting] = field(default_factory=list)
+    """The sightings of this run, in the order of ``landing.files``."""
+
+    @property
+    def store(self) -> Store:
+        """The working store."""
+        return Store(self.state.staging)
+
+    def fingerprint(self) -> str:
+        """Changes whenever the warehouse to be published would: store, SQL, reference data."""
+        return hashlib.sha256(f"{self.store.fingerprint()} {warehouse_version()}".encode()).hexdigest()

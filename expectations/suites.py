@@ -1,0 +1,246 @@
+"""Great Expectations suites made from the rules and the table kinds, run on batches of all changed documents.
+
+Here: one suite per table kind, one for the contents and one for the prose; the only module that knows Great
+Expectations, which is imported when a validation runs (it takes seconds). Not here: what the check rows say
+(warehouse/checks), what a failure means and who is to blame (``findings``).
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pandas as pd
+
+from expectations.batches import INDEX, Batch, batches
+from expectations.checks import compute
+from expectations.declarations import Kind, kinds, vocabulary
+from expectations.findings import Failure, store_results
+from expectations.report import RuleResult, SuiteResult, ValidationReport
+from expectations.rules import Rule, rules
+
+if TYPE_CHECKING:
+    from great_expectations.core import ExpectationSuiteValidationResult
+    from great_expectations.data_context import AbstractDataContext
+    from great_expectations.expectations import Expectation
+
+__all__ = ["ExpectationCrashed", "ValidationReport", "expectations_of", "validate"]
+
+ROUNDING = "rounding"
+"""The expectation that no sum holds by rounding only: it may fail, and its rows are findings of that severity."""
+
+_SEVERITY = {"error": "critical", "warning": "warning", "info": "info"}
+_CODES = {
+    "function": r"2\d{2}(?:\d{2}){0,2}|\d{3}(?:\d{3}){0,2}",
+    "economic": r"[35]\d{2}(?:\d{2}){0,2}",
+    "unit": r"\d{3}(?:\d{3}){0,2}",
+    "project": r"\d{2,3}|\d{6}|\d{9}|[0-9A-Z]{12,30}",
+}
+
+
+class ExpectationCrashed(RuntimeError):
+    """An expectation could not be evaluated; it neither passed nor failed. The message names suite and rule."""
+
+
+def validate(store_path: Path, sha256s: Sequence[str], data_docs: Path | None) -> ValidationReport:
+    """Apply every rule to the given documents and replace their findings and outcomes in the store.
+
+    Args:
+        store_path: the working store (``staging.duckdb``); nobody else may have it open for writing.
+        sha256s: the documents; their earlier findings and outcomes are replaced, others stay.
+        data_docs: folder for the Data Docs of this validation (HTML), or ``None`` for none.
+
+    Raises:
+        ExpectationCrashed: an expectation could not be evaluated; the store is unchanged.
+        expectations.checks.CheckFailed: a check template failed; the store is unchanged.
+    """
+    started = time.perf_counter()
+    with _quiet():
+        context = _context()
+        import_seconds = time.perf_counter() - started
+        with duckdb.connect(str(store_path)) as connection:
+            checks = compute(connection, sha256s)
+            found = [_run(context, batch) for batch in batches(connection, checks)]
+            failures = [failure for result in found for failure in result.failures]
+            looked_at: Counter[tuple[str, str]] = Counter()
+            for key, count in (pair for result in found for pair in result.looked_at):
+                looked_at[key] += count
+            counts = store_results(connection, sha256s, checks, failures, looked_at)
+        if data_docs is not None and found:
+            _write_docs(context, data_docs)
+    seconds = time.perf_counter() - started
+    return ValidationReport(len(sha256s), tuple(r.suite for r in found), counts, seconds, import_seconds)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """No analytics, no progress bars, no deprecation notes of the library's own code."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    os.environ.setdefault("TQDM_DISABLE", "1")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _context() -> AbstractDataContext:
+    import great_expectations as gx  # noqa: PLC0415 - takes seconds
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    return context
+
+
+@dataclass(frozen=True, slots=True)
+class _Ran:
+    suite: SuiteResult
+    failures: tuple[Failure, ...]
+    looked_at: tuple[tuple[tuple[str, str], int], ...]
+
+
+def expectations_of(kind: str) -> Iterator[tuple[Rule | None, Expectation]]:
+    """The suite of one kind as declared: an expectation per rule, and one on rounding (``None``)."""
+    import great_expectations.expectations as gxe  # noqa: PLC0415
+
+    declared = kinds().get(kind)
+    for rule in rules().values():
+        if kind in rule.kinds:
+            yield rule, _native(rule, declared) if rule.check == "native" else _residual(rule)
+    yield None, gxe.ExpectColumnValuesToBeBetween(
+        column=ROUNDING, min_value=0, max_value=0, severity="info", meta={"rule": ROUNDING}
+    )
+
+
+def _residual(rule: Rule) -> Expectation:
+    import great_expectations.expectations as gxe  # noqa: PLC0415
+
+    return gxe.ExpectColumnValuesToBeBetween(
+        column=rule.id, min_value=0, max_value=0, severity=_SEVERITY[rule.severity], **_words(rule)
+    )
+
+
+def _native(rule: Rule, kind: Kind | None) -> Expectation:
+    """An expectation on the typed rows, with the values that the kind declares."""
+    import great_expectations.expectations as gxe  # noqa: PLC0415
+
+    wanted = rule.parameters
+    common: dict[str, Any] = {"column": wanted["column"], "severity": _SEVERITY[rule.severity], **_words(rule)}
+    if "where" in wanted:
+        common |= {"row_condition": f"{wanted['where']} == True", "condition_parser": "pandas"}
+    if wanted["expectation"] == "not_null":
+        return gxe.ExpectColumnValuesToNotBeNull(**common)
+    if wanted["expectation"] == "between":
+        return gxe.ExpectColumnValuesToBeBetween(min_value=wanted["min"], max_value=wanted["max"], **common)
+    if wanted["expectation"] == "regex":
+        return gxe.ExpectColumnValuesToMatchRegex(regex=_code_regex(kind), **common)
+    values = sorted(_measures(kind)) if wanted["values"] == "measures" else list(wanted["values"])
+    return gxe.ExpectColumnValuesToBeInSet(value_set=values, **common)
+
+
+def _words(rule: Rule) -> dict[str, Any]:
+    words = f"{rule.title_zh} · {rule.title_en}"
+    return {"meta": {"rule": rule.id}, "description": words, "notes": f"{rule.source_kind}: {rule.source}"}
+
+
+def _code_regex(kind: Kind | None) -> str:
+    keys = kind.key if kind and kind.key else tuple(_CODES)
+    return f"^(?:{'|'.join(_CODES[k] for k in keys if k in _CODES)})$"
+
+
+def _measures(kind: Kind | None) -> frozenset[str]:
+    shared = {c.measure for c in vocabulary().measures}
+    return frozenset(shared | (set(kind.measures) | {c.measure for c in kind.columns} if kind else set()))
+
+
+def _run(context: AbstractDataContext, batch: Batch) -> _Ran:
+    """Run one suite on one batch; columns without any value are not run, their rules were skipped."""
+    import great_expectations as gx  # noqa: PLC0415
+
+    started = time.perf_counter()
+    suite = gx.ExpectationSuite(name=batch.kind)
+    run: list[tuple[Rule | None, str]] = []
+    for rule, expectation in expectations_of(batch.kind):
+        column = str(expectation.column)  # type: ignore[attr-defined]
+        if column in batch.frame and batch.frame[column].notna().any():
+            suite.add_expectation(expectation)
+            run.append((rule, column))
+    source = context.data_sources.add_pandas(name=batch.kind)
+    definition = source.add_dataframe_asset(name=batch.kind).add_batch_definition_whole_dataframe("all documents")
+    validation = context.validation_definitions.add(
+        gx.ValidationDefinition(name=batch.kind, data=definition, suite=context.suites.add(suite))
+    )
+    result = validation.run(
+        batch_parameters={"dataframe": batch.frame},
+        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": list(INDEX)},
+    )
+    outcomes, failures = _read(result, batch)
+    seconds = time.perf_counter() - started
+    looked_at = tuple(_looked_at(batch.frame, run))
+    return _Ran(SuiteResult(batch.kind, len(batch.frame), seconds, outcomes), failures, looked_at)
+
+
+def _looked_at(
+    frame: pd.DataFrame, run: Sequence[tuple[Rule | None, str]]
+) -> Iterator[tuple[tuple[str, str], int]]:
+    """How many values of each document each rule compared."""
+    for rule, column in run:
+        if rule is None:
+            continue
+        rows = frame[frame[rule.parameters["where"]] == True] if "where" in rule.parameters else frame  # noqa: E712
+        for sha, count in rows.groupby("sha256")[column].count().items():
+            yield (str(sha), rule.id), int(count)
+
+
+def _read(
+    result: ExpectationSuiteValidationResult, batch: Batch
+) -> tuple[tuple[RuleResult, ...], tuple[Failure, ...]]:
+    outcomes: list[RuleResult] = []
+    failures: list[Failure] = []
+    for one in result.results:
+        config = one.expectation_config
+        name = str(config.meta["rule"]) if config and config.meta else "?"
+        if _crashed(one.exception_info):
+            raise ExpectationCrashed(f"suite {batch.kind}, rule {name}: {one.exception_info}")
+        rule = rules().get(name)
+        found = one.result
+        rows = found.get("unexpected_index_list") or []
+        checked = int(found["element_count"]) - int(found.get("missing_count") or 0)
+        skipped = batch.skipped.get(name, 0)
+        severity = rule.severity if rule else "info"
+        outcomes.append(RuleResult(name, severity, bool(one.success), checked, len(rows), skipped))
+        failures += [_failure(name, row, batch.frame) for row in rows]
+    return tuple(outcomes), tuple(failures)
+
+
+def _failure(name: str, row: Mapping[str, Any], frame: pd.DataFrame) -> Failure:
+    place = frame.loc[int(row["row"])]
+    check = place["check"]
+    rule = str(place["rule"]) if name == ROUNDING else name
+    return Failure(rule, None if pd.isna(check) else int(check), int(row["row"]), name == ROUNDING, place)
+
+
+def _crashed(info: Mapping[str, Any] | None) -> bool:
+    """Whether an expectation raised: one that did looks like one that failed."""
+    if not info:
+        return False
+    nested = [v for v in info.values() if isinstance(v, Mapping)]
+    return bool(info.get("raised_exception")) or any(v.get("raised_exception") for v in nested)
+
+
+def _write_docs(context: AbstractDataContext, folder: Path) -> None:
+    """Data Docs: static HTML that opens from disk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    site = {
+        "class_name": "SiteBuilder",
+        "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.resolve())},
+        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+    }
+    context.add_data_docs_site(site_name="yusuan", site_config=site)  # type: ignore[arg-type]
+    context.build_data_docs(site_names=["yusuan"])

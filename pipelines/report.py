@@ -1,0 +1,83 @@
+"""What a build prints: one line per document of this run, and a summary.
+
+Here: asking the published warehouse, and the layout of lines. Not here: progress while it runs (``progress``).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from assets.documents.landing import LandingProblem
+from assets.documents.registry import Sighting
+
+_DOCUMENT = "SELECT status, coalesce(department_name, region_name), fiscal_year, reason FROM documents"
+_THIS = "WHERE file_name = ? AND document_sha256 = ?"
+_FINDINGS = "SELECT count(*) FROM findings WHERE file_name = ? AND severity IN ('error', 'warning')"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One document of this run as the published warehouse has it; ``findings`` counts errors and warnings."""
+
+    file_name: str
+    status: str
+    body: str
+    year: str
+    numbers: int
+    findings: int
+    reason: str
+
+
+def document_lines(warehouse: Path, seen: Sequence[Sighting]) -> list[DocumentLine]:
+    """The lines of ``seen``, in that order."""
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return [_line(connection, sighting) for sighting in seen]
+
+
+def _line(connection: duckdb.DuckDBPyConnection, sighting: Sighting) -> DocumentLine:
+    key = [sighting.file_name, sighting.sha256]
+    row = connection.execute(f"{_DOCUMENT} {_THIS}", key).fetchone() or ("missing", None, None, "")
+    numbers = connection.execute(f"SELECT count(*) FROM amounts {_THIS}", key).fetchone() or (0,)
+    findings = connection.execute(_FINDINGS, [sighting.file_name]).fetchone() or (0,)
+    status, body, year, reason = row
+    return DocumentLine(
+        sighting.file_name, status, body or "–", str(year or "–"), numbers[0], findings[0], reason or ""
+    )
+
+
+def printed(lines: Sequence[DocumentLine], problems: Sequence[LandingProblem]) -> Iterable[str]:
+    """The lines as text in columns, Chinese characters counted as two; problems of the landing come after them."""
+    files = max((_width(line.file_name) for line in lines), default=0)
+    bodies = max((_width(line.body) for line in lines), default=0)
+    for line in lines:
+        figures = f"{line.numbers:>6} numbers {line.findings:>4} findings"
+        name, body = _padded(line.file_name, min(files, 60)), _padded(line.body, min(bodies, 40))
+        yield f"{name}  {line.status:<12}  {body}  {line.year:<4}  {figures}  {line.reason}".rstrip()
+    for problem in problems:
+        yield f"{problem.path}: {'not taken in: ' if problem.lost else ''}{problem.reason}"
+
+
+def summary(lines: Sequence[DocumentLine], problems: Sequence[LandingProblem], warehouse: Path) -> str:
+    """The closing line: documents by status, numbers, findings, what was left out, and where the warehouse is."""
+    by_status = Counter(line.status for line in lines)
+    documents = ", ".join(
+        f"{number} {status.replace('_', ' ')}" for status, number in sorted(by_status.items())
+    )
+    lost = sum(problem.lost for problem in problems)
+    left_out = f", {lost} not taken in" if lost else ""
+    numbers, findings = sum(line.numbers for line in lines), sum(line.findings for line in lines)
+    return f"{len(lines)} documents: {documents}{left_out}; {numbers} numbers, {findings} findings. Warehouse: {warehouse}"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - _width(text))

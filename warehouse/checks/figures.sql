@@ -1,0 +1,56 @@
+-- Comparisons of named figures: left equals (or is at most) the sum of the right ones. A missing figure skips the rule.
+
+INSERT INTO chk_result BY NAME
+WITH sides AS (
+    SELECT
+        comparison.rule,
+        chk_document.sha256,
+        any_value(comparison.left_figure) AS left_figure,
+        any_value(comparison.condition) AS condition,
+        any_value(comparison.at_most) AS at_most,
+        string_agg(comparison.right_figure, ', ')
+            FILTER (chk_figure.figure IS NULL AND NOT comparison.is_optional) AS missing,
+        count(chk_figure.figure) AS found,
+        sum(chk_figure.yuan) AS yuan,
+        max(chk_figure.step) AS step,
+        min(chk_figure.table_kind) AS other_kind,
+        min(chk_figure.page) AS other_page,
+        string_agg(chk_figure.table_kind || ' ' || chk_figure.printed_text, ' + ') AS detail
+    FROM chk_comparison AS comparison
+    CROSS JOIN chk_document
+    LEFT JOIN chk_figure
+        ON chk_document.sha256 = chk_figure.sha256 AND comparison.right_figure = chk_figure.figure
+    GROUP BY comparison.rule, chk_document.sha256
+)
+
+SELECT
+    sides.rule,
+    sides.sha256,
+    figure.table_index,
+    figure.table_kind,
+    figure.page,
+    figure.line,
+    figure.item_name,
+    figure.measure,
+    figure.printed_text,
+    figure.yuan AS printed,
+    sides.yuan AS computed,
+    greatest(coalesce(figure.step, 0), coalesce(sides.step, 0)) * (sides.found + 1) * 0.5 AS tolerance,
+    sides.at_most,
+    figure.unit,
+    figure.step,
+    sides.other_kind,
+    sides.other_page,
+    sides.detail,
+    CASE
+        WHEN figure.figure IS NULL THEN 'not printed: ' || sides.left_figure
+        WHEN sides.missing IS NOT NULL OR sides.found = 0 THEN 'not printed: ' || coalesce(sides.missing, 'the other side')
+        WHEN sides.condition IS NOT NULL AND NOT coalesce(chk_condition.holds, false) THEN chk_condition.reason
+    END AS reason,
+    figure.x0,
+    figure.top,
+    figure.x1,
+    figure.bottom
+FROM sides
+LEFT JOIN chk_figure AS figure ON sides.sha256 = figure.sha256 AND sides.left_figure = figure.figure
+LEFT JOIN chk_condition ON sides.sha256 = chk_condition.sha256 AND sides.condition = chk_condition.condition;

@@ -1,0 +1,41 @@
+"""What is declared in YAML (``expectations``), as temporary tables that the SQL can join.
+
+Here: table kinds → ``declared_kind``, rules → ``declared_rule``. Not here: what they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+import duckdb
+import yaml
+
+from expectations.declarations import kinds
+
+_KIND_COLUMNS = "table_kind VARCHAR, name_zh VARCHAR, document_kind VARCHAR, ordinal INTEGER, layout VARCHAR"
+_RULE_COLUMNS = (
+    "rule VARCHAR, title_en VARCHAR, title_zh VARCHAR, severity VARCHAR, rule_group VARCHAR, "
+    "source_kind VARCHAR, source VARCHAR"
+)
+
+
+def add_declarations(handle: duckdb.DuckDBPyConnection) -> None:
+    """Create the temporary tables ``declared_kind`` and ``declared_rule``."""
+    handle.execute(f"CREATE TEMP TABLE declared_kind ({_KIND_COLUMNS})")
+    for kind in kinds().values():
+        row = (kind.kind, kind.zh, kind.document_kind, kind.order, kind.layout)
+        handle.execute("INSERT INTO declared_kind VALUES (?, ?, ?, ?, ?)", row)
+    handle.execute(f"CREATE TEMP TABLE declared_rule ({_RULE_COLUMNS})")
+    for rule in _rules():
+        handle.execute("INSERT INTO declared_rule VALUES (?, ?, ?, ?, ?, ?, ?)", rule)
+
+
+def _rules() -> Iterator[tuple[str, str, str, str, str, str, str]]:
+    """Titles and sources only: whether a rule can be run is not asked here."""
+    for path in sorted((files("expectations") / "rules").iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".yaml") and not path.name.startswith("_"):
+            raw = yaml.safe_load(path.read_text("utf-8"))
+            for rule in raw.get("rules", ()):
+                titles = (rule["id"], rule["title_en"], rule["title_zh"], rule["severity"])
+                yield (*titles, raw["group"], rule["source"]["kind"], rule["source"]["text"])

@@ -1,0 +1,65 @@
+-- 政府预算支出经济分类. As dim_func: one row per (code, name), printed pairs that are not listed are inferred.
+CREATE TABLE dim_econ_gov (
+    econ_gov_key BIGINT PRIMARY KEY,
+    econ_gov_code VARCHAR NOT NULL,
+    econ_gov_name VARCHAR NOT NULL,
+    level INTEGER,
+    class_code VARCHAR,
+    class_name VARCHAR,
+    section_code VARCHAR,
+    section_name VARCHAR,
+    valid_from INTEGER,
+    valid_to INTEGER,
+    canonical_key BIGINT NOT NULL,
+    is_inferred BOOLEAN NOT NULL,
+    code_name_mismatch BOOLEAN NOT NULL
+);
+INSERT INTO dim_econ_gov
+WITH member AS (
+    SELECT
+        econ_gov_key,
+        code,
+        name,
+        valid_from,
+        valid_to,
+        FALSE AS is_inferred,
+        FALSE AS code_name_mismatch,
+        -- a code that ended and was given a new meaning is followed only where the change is listed
+        valid_to IS NULL AS follows_code
+    FROM econ_gov_reference
+    UNION ALL
+    SELECT
+        econ_gov_key,
+        code,
+        name,
+        NULL,
+        NULL,
+        TRUE,
+        has_known_code,
+        coalesce(is_similar, FALSE)
+    FROM econ_gov_pair
+)
+
+SELECT
+    0, '', '未知', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, FALSE, FALSE
+UNION ALL
+SELECT
+    m.econ_gov_key,
+    m.code,
+    m.name,
+    CASE length(m.code) WHEN 3 THEN 1 WHEN 5 THEN 2 WHEN 7 THEN 3 END,
+    c.code,
+    CASE WHEN length(m.code) = 3 THEN m.name ELSE c.name END,
+    CASE WHEN length(m.code) >= 5 THEN left(m.code, 5) END,
+    CASE WHEN length(m.code) = 5 THEN m.name ELSE s.name END,
+    m.valid_from,
+    m.valid_to,
+    coalesce(after.econ_gov_key, CASE WHEN m.follows_code THEN present.econ_gov_key END, m.econ_gov_key),
+    m.is_inferred,
+    m.code_name_mismatch
+FROM member AS m
+LEFT JOIN econ_gov_usual AS c ON left(m.code, 3) = c.code
+LEFT JOIN econ_gov_usual AS s ON left(m.code, 5) = s.code AND length(m.code) > 5
+LEFT JOIN successor_code AS n ON n.domain = 'econ' AND m.code = n.old_code AND comparable(m.name) = n.old_name
+LEFT JOIN econ_gov_reference AS after ON econ_gov_key(n.new_code, n.new_name) = after.econ_gov_key
+LEFT JOIN econ_gov_usual AS present ON m.code = present.code;

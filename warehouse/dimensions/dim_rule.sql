@@ -1,0 +1,35 @@
+-- Rules that documents are checked by (expectations/rules), and what reading itself reports (is_declared false).
+CREATE TABLE dim_rule (
+    rule_key BIGINT PRIMARY KEY,
+    rule VARCHAR NOT NULL,
+    title_en VARCHAR,
+    title_zh VARCHAR,
+    severity VARCHAR,
+    rule_group VARCHAR,
+    source_kind VARCHAR,
+    source VARCHAR,
+    is_declared BOOLEAN NOT NULL
+);
+INSERT INTO dim_rule
+WITH used AS (
+    SELECT rule FROM staging.stg_rule_outcome
+    UNION
+    SELECT rule FROM staging.stg_check_finding
+    UNION
+    SELECT rule FROM staging.stg_reader_finding
+)
+
+SELECT 0, '', 'unknown', '未知', NULL, NULL, NULL, NULL, FALSE
+UNION ALL
+SELECT
+    member_key('rule', coalesce(d.rule, u.rule)),
+    coalesce(d.rule, u.rule),
+    d.title_en,
+    d.title_zh,
+    d.severity,
+    d.rule_group,
+    d.source_kind,
+    d.source,
+    d.rule IS NOT NULL
+FROM declared_rule AS d
+FULL OUTER JOIN used AS u ON d.rule = u.rule;

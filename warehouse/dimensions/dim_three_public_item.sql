@@ -1,0 +1,13 @@
+CREATE TABLE dim_three_public_item (
+    three_public_item_key BIGINT PRIMARY KEY,
+    item_code VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    name_en VARCHAR NOT NULL,
+    is_three_public BOOLEAN,
+    ordinal INTEGER NOT NULL
+);
+INSERT INTO dim_three_public_item
+SELECT 0, '', '未知', 'unknown', NULL, 999
+UNION ALL
+SELECT member_key('three_public_item', item_code), item_code, name_zh, name_en, is_three_public, ordinal
+FROM reference_file('three_public_item.csv');

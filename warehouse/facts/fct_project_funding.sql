@@ -1,0 +1,35 @@
+-- Projects by source of money (项目支出预算表).
+CREATE TABLE fct_project_funding (
+    document_key BIGINT NOT NULL REFERENCES dim_document (document_key),
+    project_key BIGINT NOT NULL REFERENCES dim_project (project_key),
+    org_key BIGINT NOT NULL,
+    fiscal_year_key INTEGER NOT NULL,
+    fund_key BIGINT NOT NULL,
+    is_carryover BOOLEAN NOT NULL,
+    amount_yuan DECIMAL(18, 2) NOT NULL,
+    is_current BOOLEAN NOT NULL,
+    scope VARCHAR,
+    table_key BIGINT NOT NULL,
+    table_index INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    page INTEGER
+);
+INSERT INTO fct_project_funding
+SELECT
+    s.document_key,
+    CASE WHEN s.item_name IS NULL THEN 0 ELSE project_key(s.document_key, s.item_code, s.item_name) END,
+    org_key(s.region_key, s.org_name),
+    s.fiscal_year_key,
+    member_key('fund', coalesce(r.fund_code, 'all_funds')),
+    r.is_carryover,
+    s.amount_yuan,
+    s.is_current,
+    s.scope,
+    member_key('table', s.table_kind),
+    s.table_index,
+    s.line,
+    s.page
+FROM subject_amount AS s
+INNER JOIN measure_role AS r ON s.measure = r.measure AND r.role = 'spending'
+WHERE s.table_kind = 'project_expenditure' AND s.quantity = 'money' AND s.amount_yuan IS NOT NULL
+ORDER BY s.document_key, s.table_index, s.line, r.fund_code, r.is_carryover;

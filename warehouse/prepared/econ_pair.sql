@@ -1,0 +1,27 @@
+-- Every (code, name) of 部门预算支出经济分类 that a table prints and the reference does not have.
+CREATE TEMP TABLE econ_pair AS
+WITH printed AS (
+    SELECT DISTINCT
+        econ_code AS code,
+        item_name AS name
+    FROM subject_amount
+    WHERE subject = 'economic'
+    UNION
+    SELECT
+        bracket_code(text),
+        bracket_name(text)
+    FROM staging.stg_line_text
+    WHERE attribute = 'economic'
+)
+
+SELECT
+    econ_key(p.code, p.name) AS econ_key,
+    coalesce(p.code, '') AS code,
+    min(coalesce(p.name, '')) AS name,
+    coalesce(bool_or(r.code IS NOT NULL), FALSE) AS has_known_code,
+    bool_or(name_likeness(p.name, r.name) >= 0.6) AS is_similar
+FROM printed AS p
+LEFT JOIN econ_reference AS r ON p.code = r.code
+ANTI JOIN econ_reference AS known ON econ_key(p.code, p.name) = known.econ_key
+WHERE econ_key(p.code, p.name) <> 0 AND government_code(p.code) = FALSE
+GROUP BY econ_key(p.code, p.name), coalesce(p.code, '');

@@ -1,0 +1,9 @@
+-- 部门预算支出经济分类: every code with every name it had, and its key.
+CREATE TEMP TABLE econ_reference AS
+SELECT
+    econ_key(code, name) AS econ_key,
+    code,
+    name,
+    valid_from::INTEGER AS valid_from,
+    valid_to::INTEGER AS valid_to
+FROM reference_file('econ_class_department.csv');

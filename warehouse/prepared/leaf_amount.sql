@@ -1,0 +1,75 @@
+-- The numbers that may be added up: rows without rows below them (项, 单位, 项目), and of each row the measures that are
+-- not split further on that row (基本支出 only where 人员 and 公用 are not printed). In the 三公 tables, which print
+-- measures in one row or one below the other, a "row" is the whole period of one unit.
+CREATE TEMP TABLE leaf_amount AS
+WITH parent AS (
+    SELECT DISTINCT
+        a.sha256,
+        a.table_index,
+        coalesce(a.side, '') AS side,
+        a.parent_name
+    FROM staging.stg_amount AS a
+    LEFT JOIN item_trait AS t ON a.item_name = t.item_name
+    WHERE a.parent_name IS NOT NULL AND NOT coalesce(t.is_total, FALSE)
+),
+
+leaf_row AS (
+    SELECT
+        a.document_key,
+        a.table_kind,
+        a.table_index,
+        a.line,
+        a.side,
+        a.item_code,
+        a.item_name,
+        a.parent_name,
+        a.unit_name,
+        a.project_name,
+        a.measure,
+        a.period,
+        a.quantity,
+        a.value,
+        a.amount_yuan,
+        a.page,
+        a.table_kind IN ('three_public', 'final_three_public') AS is_single,
+        coalesce(t.names_measure, FALSE) AS names_measure,
+        hash(
+            a.document_key,
+            a.table_index,
+            a.period,
+            coalesce(a.side, ''),
+            CASE WHEN is_single THEN 0 ELSE a.line END,
+            CASE
+                WHEN is_single AND NOT names_measure
+                    THEN coalesce(a.item_code, '') || coalesce(a.item_name, a.unit_name, '')
+            END
+        ) AS row_hash
+    FROM printed_amount AS a
+    LEFT JOIN item_trait AS t ON a.item_name = t.item_name
+    LEFT JOIN parent AS p
+        ON
+            a.sha256 = p.sha256
+            AND a.table_index = p.table_index
+            AND coalesce(a.side, '') = p.side
+            AND a.item_name = p.parent_name
+    WHERE
+        a.is_leaf
+        AND (p.sha256 IS NULL OR a.item_name IS NOT DISTINCT FROM a.parent_name)
+        AND NOT coalesce(t.is_total, FALSE)
+        AND NOT (a.table_kind = 'project_expenditure' AND length(coalesce(a.item_code, '0000')) IN (1, 2, 3, 6))
+),
+
+measured AS (
+    SELECT
+        l.row_hash,
+        bit_or(m.bit) AS bits
+    FROM leaf_row AS l
+    INNER JOIN measure_bit AS m ON l.measure = m.measure
+    GROUP BY l.row_hash
+)
+
+SELECT l.* EXCLUDE (row_hash)
+FROM leaf_row AS l
+LEFT JOIN measure_bit AS m ON l.measure = m.measure
+LEFT JOIN measured AS r ON l.row_hash = r.row_hash
+WHERE m.part_bits IS NULL OR m.part_bits & r.bits = 0;

@@ -1,0 +1,23 @@
+-- fct_unit_total with names, current documents only.
+CREATE VIEW v_unit_total AS
+SELECT
+    d.file_name,
+    d.region_name,
+    d.department_name,
+    o.org_name,
+    o.org_code,
+    nullif(f.fiscal_year_key, 0) AS fiscal_year,
+    h.phase_code,
+    h.name_zh AS phase,
+    k.spending_kind_code,
+    k.name_zh AS spending_kind,
+    f.is_carryover,
+    f.amount_yuan,
+    f.scope,
+    f.page,
+    f.document_key
+FROM fct_unit_total AS f
+INNER JOIN v_document AS d ON f.document_key = d.document_key
+INNER JOIN dim_org AS o ON f.org_key = o.org_key
+INNER JOIN dim_phase AS h ON f.phase_key = h.phase_key
+INNER JOIN dim_spending_kind AS k ON f.spending_kind_key = k.spending_kind_key;
