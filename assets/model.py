@@ -40,7 +40,10 @@ class Box:
     def union(self, other: Box) -> Box:
         """The smallest box around both."""
         return Box(
-            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
         )
 
 
@@ -56,7 +59,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a grid, with its text as printed (lines joined by ``\\n``) and its box."""
+    """One cell of a grid, with its text as printed (its lines joined by a newline) and its box."""
 
     row: int
     column: int

@@ -5,6 +5,7 @@ Here: the paths beside a warehouse file, :func:`hold`, :class:`BuildError`. Not 
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
@@ -32,7 +33,7 @@ class State:
     @classmethod
     def of(cls, warehouse: Path, folder: Path | None = None) -> State:
         """The state of ``warehouse``: ``folder``, else ``YUSUAN_STATE``, else ``W.state`` beside ``W.duckdb``."""
-        warehouse = warehouse.expanduser().absolute()
+        warehouse = warehouse.expanduser().resolve()  # behind a symbolic link: the link stays
         override = folder or (Path(os.environ["YUSUAN_STATE"]) if os.environ.get("YUSUAN_STATE") else None)
         return cls(warehouse, (override or warehouse.with_suffix(".state")).expanduser().absolute())
 
@@ -84,12 +85,31 @@ class State:
             raise unwritable(error, self.folder) from error
 
 
-def unwritable(error: OSError, path: Path) -> BuildError:
-    """The line for a file or folder that the system would not let be written."""
-    where = error.filename or path
-    return BuildError(
-        f"cannot write {where}: {(error.strerror or str(error)).lower()}; free it or name another place"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+_FULL_WORDS = (
+    "No space left",
+    "File too large",
+    "quota exceeded",
+    "Read-only file system",
+    "Could not write",
+)
+"""How DuckDB, whose errors carry no number, tells the same."""
+
+
+def is_full_disk(error: BaseException) -> bool:
+    """Whether ``error`` means that the system would not let a file grow."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return True
+    return type(error).__module__.startswith(("duckdb", "_duckdb")) and any(
+        w in str(error) for w in _FULL_WORDS
     )
+
+
+def unwritable(error: BaseException, path: Path) -> BuildError:
+    """The line for a file or folder that the system would not let be written."""
+    where = getattr(error, "filename", None) or path
+    why = (getattr(error, "strerror", None) or " ".join(str(error).split())[:200]).lower()
+    return BuildError(f"cannot write {where}: {why}; free some space there, or name another place")
 
 
 _held: dict[Path, int] = {}

@@ -29,7 +29,13 @@ _ORDINAL = re.compile(
     r"^(?:[（(](?:[一二三四五六七八九十廿卅]+|\d{1,2})[)）][、.．]?|"
     r"(?:[一二三四五六七八九十廿卅]+)[、.．]|\d{1,2}[、．]|\d{1,2}\.(?!\d))"
 )
-_UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "百万元": Decimal(1_000_000), "亿元": Decimal(100_000_000)}
+_UNITS = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
 _DASHES = {"-", "—", "--", "——", "–", "－", "―", "─", "一一"}
 _NUMBER = re.compile(
     r"^(?P<sign>[-−–－+]?)(?P<body>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)(?P<percent>%?)(?P<unit>(?:百万|万|千|亿)?元)?$"
@@ -39,7 +45,7 @@ CENT = Decimal("0.01")
 
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
-    """Fold compatibility forms: Kangxi and CJK radicals, full-width digits and letters, NBSP; keep Chinese punctuation."""
+    """Fold compatibility forms (radicals, full-width digits and letters, NBSP); keep Chinese punctuation."""
     if text.isascii():
         return text
     return "".join(_fold_character(c) for c in text)

@@ -68,7 +68,9 @@ def _imported(tree: ast.AST) -> Iterator[str]:
 
 def _path(module: str) -> Traversable:
     package, *below = module.split(".")
-    path = files(package).joinpath(*below[:-1], f"{below[-1]}.py") if below else files(package) / "__init__.py"
+    path = (
+        files(package).joinpath(*below[:-1], f"{below[-1]}.py") if below else files(package) / "__init__.py"
+    )
     return path if path.is_file() else files(package).joinpath(*below, "__init__.py")
 
 

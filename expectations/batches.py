@@ -1,7 +1,7 @@
-"""The batches that the suites look at: typed rows and check rows of all changed documents, one frame per suite.
+"""The batches that the suites look at: one frame per suite, of all changed documents.
 
-Here: the columns of a batch. A typed row has the columns of the store; a check row has one column named after its rule
-that holds its excess (zero when it holds). Not here: how either came to be, the suites themselves.
+Here: the columns of a batch. A typed row has the columns of the store; a check row has one column named after
+its rule that holds its excess (zero when it holds). Not here: how either came to be, the suites themselves.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ SELECT
     amount.measure, amount.period, amount.printed_text, amount.unit,
     amount.yuan::DOUBLE AS amount_yuan,
     amount.quantity = 'money' AS is_money,
-    CASE WHEN amount.quantity = 'percent' AND amount.measure = 'share' THEN amount.value::DOUBLE END AS share_percent,
+    CASE WHEN amount.quantity = 'percent' AND amount.measure = 'share' THEN amount.value::DOUBLE END
+        AS share_percent,
     amount.x0, amount.top, amount.x1, amount.bottom
 FROM chk_amount AS amount
 LEFT JOIN (SELECT sha256, min(file_name) AS file_name FROM stg_sighting GROUP BY sha256) AS seen
@@ -59,7 +60,7 @@ def batches(connection: duckdb.DuckDBPyConnection, checks: pd.DataFrame) -> Iter
 
 
 def _suite_of(checks: pd.DataFrame) -> pd.Series[str]:
-    """The suite that each check row belongs to: its table's kind, if the rule runs there, else the rule's first."""
+    """The suite of each check row: its table's kind, if the rule runs there, else the rule's first."""
     declared = rules()
     suites = [
         kind if kind in declared[rule].kinds else declared[rule].kinds[0]
@@ -78,6 +79,8 @@ def _frame(rows: pd.DataFrame, checks: pd.DataFrame, named: Mapping[str, str]) -
     checked = pd.concat([checked.drop(columns="excess"), pd.DataFrame(wide, index=checked.index)], axis=1)
     checked["document"] = [named.get(s, s[:12]) for s in checked["sha256"]]
     checked["page"] = checked["page"].astype("Int64").astype(object)
-    together = pd.concat([rows.assign(check=pd.NA, rule=pd.NA), checked], ignore_index=True, sort=False)
+    blank = pd.DataFrame({"check": None, "rule": None}, index=rows.index, dtype=object)
+    typed = pd.concat([rows, blank], axis=1)
+    together: pd.DataFrame = pd.concat([typed, checked], ignore_index=True, sort=False)
     together["row"] = range(len(together))
     return together

@@ -1,7 +1,7 @@
 """Running the checks: temporary tables on the store, one SQL template after the other, all documents at once.
 
-Here: preparation, order, and the resulting check rows as a data frame. Not here: the SQL (warehouse/checks), Great
-Expectations (``suites``), what becomes of the rows (``findings``).
+Here: preparation, order, and the resulting check rows as a data frame. Not here: the SQL
+(warehouse/checks), Great Expectations (``suites``), what becomes of the rows (``findings``).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from expectations.structure import read_printed, structure_of
 _BATCH = 5_000
 
 
-class CheckFailed(RuntimeError):
+class CheckError(RuntimeError):
     """A check template could not be run; the message names it."""
 
 
@@ -29,7 +29,7 @@ def compute(connection: duckdb.DuckDBPyConnection, sha256s: Sequence[str]) -> pd
     """All check rows of the given documents, with ``check_id``, ``excess`` and ``rounded`` per row.
 
     Raises:
-        CheckFailed: a template failed; nothing is half checked.
+        CheckError: a template failed; nothing is half checked.
     """
     prepare(connection, sha256s)
     for check in dict.fromkeys(rule.check for rule in rules().values() if rule.check != "native"):
@@ -68,7 +68,7 @@ def run(connection: duckdb.DuckDBPyConnection, check: str) -> None:
     try:
         connection.execute(template(check).read_text("utf-8"))
     except duckdb.Error as error:
-        raise CheckFailed(f"warehouse/checks/{check}.sql: {error}") from error
+        raise CheckError(f"warehouse/checks/{check}.sql: {error}") from error
 
 
 _CSV = {

@@ -1,7 +1,7 @@
 """The classifications (政府收支分类科目) as the checks need them: which codes a printed name may stand for.
 
 Here: the reference lists read once, names folded so that brackets and blanks do not matter.
-Not here: the rules on codes (warehouse/checks), the code dimensions of the star schema (warehouse/dimensions).
+Not here: the rules on codes (warehouse/checks), the code dimensions (warehouse/dimensions).
 """
 
 from __future__ import annotations
@@ -52,6 +52,4 @@ def names(domain: Domain) -> Names:
     text = (files("warehouse") / "reference" / _LISTS[domain]).read_text("utf-8")
     for row in csv.DictReader(text.splitlines()):
         found.setdefault(fold_name(row["name"]), set()).add(row["code"])
-    return Names(
-        MappingProxyType({n: tuple(sorted(c, key=lambda x: (len(x), x))) for n, c in found.items()})
-    )
+    return Names(MappingProxyType({n: tuple(sorted(c, key=lambda x: (len(x), x))) for n, c in found.items()}))

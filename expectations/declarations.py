@@ -193,9 +193,13 @@ def _fits(kind: Kind, title: str) -> bool:
     )
 
 
-_TAIL = re.compile(r"(?:（(?:预算|公开)?表?[\d一二三四五六七八九十-]*表?）|（?续表?）?|（一项一表）|[.．…·—\d：-])+$")
+_TAIL = re.compile(
+    r"(?:（(?:预算|公开)?表?[\d一二三四五六七八九十-]*表?）|（?续表?）?|（一项一表）|[.．…·—\d：-])+$"
+)
 _TITLE = re.compile(r"表(?:预算表|（[^（）]*）)?$")
-_PREFIX = re.compile(r"^(?:(?:预算|公开|附)?表?[\d一二三四五六七八九十-]+表?[：、.．]?|部门|单位|预算单位|市级部门|本年|综合预算)*")
+_PREFIX = re.compile(
+    r"^(?:(?:预算|公开|附)?表?[\d一二三四五六七八九十-]+表?[：、.．]?|部门|单位|预算单位|市级部门|本年|综合预算)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +231,9 @@ def _phrases(raw: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
 def form_vocabulary() -> FormVocabulary:
     """The declared blocks, labels and personal data of forms."""
     raw = _load("_forms.yaml")
-    blocks = tuple(Block(name, tuple(b["needs"]), _phrases(b["columns"])) for name, b in raw["blocks"].items())
+    blocks = tuple(
+        Block(name, tuple(b["needs"]), _phrases(b["columns"])) for name, b in raw["blocks"].items()
+    )
     return FormVocabulary(
         blocks=blocks,
         sources=_phrases(raw["sources"]),

@@ -22,12 +22,13 @@ Cause = Literal["publisher", "extraction", "unknown"]
 ARITHMETIC = frozenset({"tree_sums", "row_sums", "side_balance", "line_products", "form_sums"})
 """Checks whose rows are identities inside one table: those that hold are evidence for its cells."""
 _ACROSS = frozenset({"figures", "class_amounts", "function_rows", "procurement_projects"})
+_NOTHING = "nothing in this document that the rule looks at"
 _READING = frozenset({"number_read_once", "amount_known", "unit_known", "page_known"})
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One unexpected row of a suite: the rule, its check row (or none: a typed row), its place in the batch."""
+    """One unexpected row of a suite: its rule, its check row (none: a typed row), its place in the batch."""
 
     rule: str
     check: int | None
@@ -38,13 +39,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for the cells of a finding: identities of its tables that hold and that do not, reader's doubts."""
+    """What speaks for a finding's cells: identities of its tables that hold or not, the reader's doubts."""
 
     held: int = 0
     failed: int = 0
     other_failed: int = 0
     doubts: int = 0
-    """Errors and warnings of the reader itself on this table, or tables of the document it did not recognise."""
+    """Errors and warnings of the reader on this table; tables of the document that it did not recognise."""
 
 
 def attribute_cause(rule: Rule, is_rounding: bool, evidence: Evidence) -> tuple[Cause, str]:
@@ -54,32 +55,54 @@ def attribute_cause(rule: Rule, is_rounding: bool, evidence: Evidence) -> tuple[
     * What can only be a fault of reading (a cell read twice, an unknown unit) is extraction.
     * Prose and forms are typed by hand: publisher, if the table on the other side closes; else unknown.
     * Inside a table: publisher, if the break is isolated, that is, if at least three quarters of the table's
-      identities hold, at least three of them, and the reader had no doubt about the table; a misread row or column
-      breaks most of them, so otherwise extraction.
+      identities hold, at least three of them, and the reader had no doubt about the table; a misread row or
+      column breaks most of them, so otherwise extraction.
     * Between tables: publisher, if both tables close and the reader had no doubts; else unknown.
     * Anything else is unknown.
     """
-    total = evidence.held + evidence.failed
-    counts = f"{evidence.held} of {total} identities of the table hold"
-    doubt = f", {evidence.doubts} doubts of the reader" if evidence.doubts else ""
     if is_rounding:
         return "publisher", "a difference that rounding of the addends explains"
     if rule.id in _READING:
         return "extraction", "a fault of reading by its nature"
     if rule.id == "contents_table_missing":
-        return ("unknown", f"tables not recognised: {evidence.doubts}") if evidence.doubts else (
-            "publisher", "every table of the body was recognised, this one is not among them")  # fmt: skip
+        return _cause_of_absence(evidence)
     if rule.check in ARITHMETIC:
-        isolated = evidence.held >= 3 and evidence.held * 4 >= total * 3 and not evidence.doubts
-        return ("publisher", f"isolated: {counts}") if isolated else ("extraction", f"not isolated: {counts}{doubt}")
+        return _cause_inside(evidence)
     if rule.by_hand:
-        if evidence.other_failed:
-            return "unknown", f"typed by hand, but {evidence.other_failed} identities of the table do not hold"
-        return "publisher", "typed by hand, and the table on the other side closes"
-    if rule.check in _ACROSS:
-        closes = not evidence.failed and not evidence.other_failed and evidence.held >= 3 and not evidence.doubts
-        return ("publisher", "both tables close in themselves") if closes else ("unknown", f"{counts}{doubt}")
-    return "unknown", "no evidence either way"
+        return _cause_by_hand(evidence)
+    return _cause_across(evidence) if rule.check in _ACROSS else ("unknown", "no evidence either way")
+
+
+def _counts_in_words(evidence: Evidence) -> str:
+    doubts = f", {evidence.doubts} doubts of the reader" if evidence.doubts else ""
+    return f"{evidence.held} of {evidence.held + evidence.failed} identities of the table hold{doubts}"
+
+
+def _cause_of_absence(evidence: Evidence) -> tuple[Cause, str]:
+    if evidence.doubts:
+        return "unknown", f"tables of the body that were not recognised: {evidence.doubts}"
+    return "publisher", "every table of the body was recognised, this one is not among them"
+
+
+def _cause_inside(evidence: Evidence) -> tuple[Cause, str]:
+    total = evidence.held + evidence.failed
+    words = _counts_in_words(evidence)
+    if evidence.held >= 3 and evidence.held * 4 >= total * 3 and not evidence.doubts:
+        return "publisher", f"isolated, {words}"
+    return "extraction", f"not isolated, {words}"
+
+
+def _cause_by_hand(evidence: Evidence) -> tuple[Cause, str]:
+    if evidence.other_failed:
+        return "unknown", f"typed by hand, but {evidence.other_failed} identities of the table do not hold"
+    return "publisher", "typed by hand, and the table on the other side closes"
+
+
+def _cause_across(evidence: Evidence) -> tuple[Cause, str]:
+    closes = not evidence.failed and not evidence.other_failed and evidence.held >= 3 and not evidence.doubts
+    if closes:
+        return "publisher", "both tables close in themselves"
+    return "unknown", _counts_in_words(evidence)
 
 
 class _Table:
@@ -88,7 +111,8 @@ class _Table:
     def __init__(self, connection: duckdb.DuckDBPyConnection, checks: pd.DataFrame) -> None:
         arithmetic = {r.id for r in rules().values() if r.check in ARITHMETIC}
         inside = checks[checks["rule"].isin(arithmetic) & checks["excess"].notna()]
-        keys = zip(inside["sha256"], inside["table_kind"], inside["table_index"], inside["excess"] > 0, strict=True)
+        columns = [inside[c] for c in ("sha256", "table_kind", "table_index")]
+        keys = zip(*columns, inside["excess"] > 0, strict=True)
         self._held: Counter[tuple[str, int]] = Counter()
         self._failed: Counter[tuple[str, int]] = Counter()
         self._failed_kind: Counter[tuple[str, str]] = Counter()
@@ -175,7 +199,8 @@ def _row(failure: Failure, check: Mapping[str, Any], tables: _Table) -> tuple[An
     box = (check["x0"], check["top"], check["x1"], check["bottom"])
     words = message(rule, check, printed, computed, evidence)
     item = (check["item_code"], check["item_name"], check["measure"])
-    return (check["sha256"], rule.id, severity, cause, check["table_kind"], *item, printed, computed, page, *box, words)
+    head = (check["sha256"], rule.id, severity, cause, check["table_kind"])
+    return (*head, *item, printed, computed, page, *box, words)
 
 
 def _outcome_rows(
@@ -192,7 +217,7 @@ def _outcome_rows(
         for rule in rules().values():
             checked, broken = looked_at.get((sha, rule.id), 0), failed[sha, rule.id]
             outcome = "failed" if broken else "passed" if checked else "skipped"
-            reason = None if checked else reasons.get((sha, rule.id), "nothing in this document that the rule looks at")
+            reason = None if checked else reasons.get((sha, rule.id), _NOTHING)
             yield sha, rule.id, outcome, checked, broken, reason
 
 

@@ -1,4 +1,4 @@
-"""The words and numbers of a finding: printed and computed as a reader sees them, and one sentence in both languages.
+"""The words and numbers of a finding: printed and computed as a reader sees them, and one sentence.
 
 Here: formatting. Not here: severity and cause (``findings``).
 """
@@ -17,7 +17,7 @@ _OTHER_KINDS = {"narrative": "文字说明", "document": "目录"}
 
 
 def amount_text(amount: Decimal, unit: str | None, step: Decimal | None, trim: bool) -> str:
-    """An amount in yuan in the printed unit and with the printed decimals; ``trim`` drops trailing zeros (prose)."""
+    """An amount of yuan in the printed unit and decimals; ``trim`` drops trailing zeros, as prose does."""
     factor = Decimal(_FACTORS.get(unit or "", 1))
     value = amount / factor
     if step:
@@ -39,8 +39,10 @@ def printed_and_computed(rule: Rule, check: Mapping[str, Any]) -> tuple[str | No
     return check["printed_text"] or "", ("≤ " if check["at_most"] else "") + computed
 
 
-def message(rule: Rule, check: Mapping[str, Any], printed: str | None, computed: str | None, evidence: str) -> str:
-    """One sentence in English with its Chinese title, the place, both values, the other side and the evidence."""
+def message(
+    rule: Rule, check: Mapping[str, Any], printed: str | None, computed: str | None, evidence: str
+) -> str:
+    """Title in both languages, the place, both values, the other side and the evidence."""
     kind = check["table_kind"]
     declared = kinds().get(kind or "")
     table = declared.zh if declared else _OTHER_KINDS.get(kind or "", kind or "")

@@ -23,7 +23,9 @@ def parameter_rows(
         "chk_comparison": [row for r in _of(rules, "figures") for row in _comparisons(r)],
         "chk_class_pair": [_class_pair(r) for r in _of(rules, "class_amounts", "function_rows")],
         "chk_claim_figure": [
-            (r.id, r.parameters["claim"], f) for r in _of(rules, "claim_figures") for f in r.parameters["figures"]
+            (r.id, r.parameters["claim"], f)
+            for r in _of(rules, "claim_figures")
+            for f in r.parameters["figures"]
         ],
         "chk_claim_kind": [
             (r.id, r.parameters["prefix"], k) for r in _of(rules, "claim_rows") for k in r.parameters["kinds"]

@@ -29,7 +29,7 @@ _LAYOUTS = frozenset({"list", "sides", "single", "lines", "form"})
 _WORDS = frozenset({*_LAYOUTS, "all", DOCUMENT, NARRATIVE})
 
 
-class BadRule(ValueError):
+class BadRuleError(ValueError):
     """A rule declaration that cannot be used, with its file, id and what is wrong."""
 
 
@@ -65,22 +65,26 @@ def _expand(words: list[str], where: str) -> tuple[str, ...]:
         elif word in _LAYOUTS or word == "all":
             found += [k.kind for k in declared.values() if word in ("all", k.layout)]
         else:
-            raise BadRule(f"{where}: unknown kind {word!r}; known: {', '.join(sorted(_WORDS | set(declared)))}")
+            raise BadRuleError(
+                f"{where}: unknown kind {word!r}; known: {', '.join(sorted(_WORDS | set(declared)))}"
+            )
     return tuple(dict.fromkeys(found))
 
 
 def rule_from(raw: Mapping[str, Any], group: str) -> Rule:
-    """One rule from its declaration; raises :class:`BadRule` naming what is missing or unknown."""
+    """One rule from its declaration; raises :class:`BadRuleError` naming what is missing or unknown."""
     where = f"rule {raw.get('id', '?')!r} of {group}"
     missing = {"id", "title_en", "title_zh", "severity", "source", "check", "kinds"} - set(raw)
     if missing:
-        raise BadRule(f"{where}: missing {', '.join(sorted(missing))}")
+        raise BadRuleError(f"{where}: missing {', '.join(sorted(missing))}")
     if raw["severity"] not in get_args(Severity):
-        raise BadRule(f"{where}: severity {raw['severity']!r} is not one of {get_args(Severity)}")
+        raise BadRuleError(f"{where}: severity {raw['severity']!r} is not one of {get_args(Severity)}")
     if raw["source"].get("kind") not in get_args(SourceKind):
-        raise BadRule(f"{where}: source kind {raw['source'].get('kind')!r} is not one of {get_args(SourceKind)}")
+        raise BadRuleError(
+            f"{where}: source kind {raw['source'].get('kind')!r} is not one of {get_args(SourceKind)}"
+        )
     if raw["check"] != "native" and not template(raw["check"]).is_file():
-        raise BadRule(f"{where}: no template warehouse/checks/{raw['check']}.sql")
+        raise BadRuleError(f"{where}: no template warehouse/checks/{raw['check']}.sql")
     return Rule(
         id=raw["id"],
         title_en=raw["title_en"],
@@ -119,7 +123,7 @@ def rules() -> Mapping[str, Rule]:
         for declaration in raw.get("rules", ()):
             rule = rule_from(declaration, raw["group"])
             if rule.id in found:
-                raise BadRule(f"{path.name}: rule {rule.id!r} is declared twice")
+                raise BadRuleError(f"{path.name}: rule {rule.id!r} is declared twice")
             found[rule.id] = rule
     return MappingProxyType(found)
 

@@ -88,10 +88,12 @@ def read_printed(connection: duckdb.DuckDBPyConnection) -> Iterator[Printed]:
 def structure_of(printed: Iterable[Printed], rules: Sequence[Rule]) -> Structure:
     """Nodes, sums and row sums of every table."""
     found = Structure([], [], [], [])
-    for (sha, index, kind_name), group in groupby(printed, key=lambda p: (p.sha256, p.table_index, p.table_kind)):
+    for (sha, index, kind_name), group in groupby(
+        printed, key=lambda p: (p.sha256, p.table_index, p.table_kind)
+    ):
         numbers = list(group)
         rows = _rows(numbers, kind_name, len(found.nodes))
-        trees = _trees(rows, numbers, kinds().get(kind_name))
+        trees = _trees(rows, kinds().get(kind_name))
         _add_nodes(found, rows, trees, (sha, index, kind_name))
         _add_sums(found, trees, sha, kind_name)
         for rule in rules:
@@ -118,7 +120,7 @@ def _rows(numbers: Sequence[Printed], kind: str, start: int) -> list[tuple[Row, 
     return list(found.values())
 
 
-def _trees(rows: Sequence[tuple[Row, bool]], numbers: Sequence[Printed], kind: Kind | None) -> list[Tree]:
+def _trees(rows: Sequence[tuple[Row, bool]], kind: Kind | None) -> list[Tree]:
     if kind is None or kind.layout == "form":
         return []
     plain = [r for r, _ in rows]
@@ -146,7 +148,9 @@ def _lines_tree(rows: Sequence[tuple[Row, bool]]) -> Tree:
     totals = [r for r, _ in rows if is_total(r.name)]
     lines = tuple(r.node for r, described in rows if described and not is_total(r.name))
     if len(totals) != 1 or not lines:
-        return Tree(total=totals[0].node if len(totals) == 1 else None, reason="no single total row with lines")
+        return Tree(
+            total=totals[0].node if len(totals) == 1 else None, reason="no single total row with lines"
+        )
     return Tree((Sum(totals[0].node, lines, "total"),), {}, totals[0].node)
 
 
@@ -160,7 +164,11 @@ def _economic_tree(rows: Sequence[Row]) -> Tree:
         staff = fold_name(row.name).startswith("人员经费")
         if row in kept:
             continue
-        classes = [r.node for r in kept if len(codes.get(r.node, "")) == 3 and (codes[r.node] in ("301", "303")) == staff]
+        classes = [
+            r.node
+            for r in kept
+            if len(codes.get(r.node, "")) == 3 and (codes[r.node] in ("301", "303")) == staff
+        ]
         if classes:
             sums.append(Sum(row.node, tuple(classes), "total"))
     return Tree(tuple(sums), codes, tree.total)

@@ -29,15 +29,21 @@ from expectations.rules import Rule, rules
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult
-    from great_expectations.data_context import AbstractDataContext
-    from great_expectations.expectations import Expectation
+    from great_expectations.data_context.data_context.abstract_data_context import AbstractDataContext
+    from great_expectations.expectations.expectation import Expectation
 
-__all__ = ["ExpectationCrashed", "ValidationReport", "expectations_of", "validate"]
+__all__ = ["ExpectationCrashError", "ValidationReport", "expectations_of", "validate"]
 
 ROUNDING = "rounding"
 """The expectation that no sum holds by rounding only: it may fail, and its rows are findings of that severity."""
 
 _SEVERITY = {"error": "critical", "warning": "warning", "info": "info"}
+_EXPECTATIONS = {
+    "not_null": "ExpectColumnValuesToNotBeNull",
+    "between": "ExpectColumnValuesToBeBetween",
+    "regex": "ExpectColumnValuesToMatchRegex",
+    "in_set": "ExpectColumnValuesToBeInSet",
+}
 _CODES = {
     "function": r"2\d{2}(?:\d{2}){0,2}|\d{3}(?:\d{3}){0,2}",
     "economic": r"[35]\d{2}(?:\d{2}){0,2}",
@@ -46,7 +52,7 @@ _CODES = {
 }
 
 
-class ExpectationCrashed(RuntimeError):
+class ExpectationCrashError(RuntimeError):
     """An expectation could not be evaluated; it neither passed nor failed. The message names suite and rule."""
 
 
@@ -59,8 +65,8 @@ def validate(store_path: Path, sha256s: Sequence[str], data_docs: Path | None) -
         data_docs: folder for the Data Docs of this validation (HTML), or ``None`` for none.
 
     Raises:
-        ExpectationCrashed: an expectation could not be evaluated; the store is unchanged.
-        expectations.checks.CheckFailed: a check template failed; the store is unchanged.
+        ExpectationCrashError: an expectation could not be evaluated; the store is unchanged.
+        expectations.checks.CheckError: a check template failed; the store is unchanged.
     """
     started = time.perf_counter()
     with _quiet():
@@ -98,6 +104,13 @@ def _context() -> AbstractDataContext:
     return context
 
 
+def _gxe() -> Any:
+    """Great Expectations' own expectations; untyped, because the library does not export their names."""
+    import great_expectations.expectations as gxe  # noqa: PLC0415
+
+    return gxe
+
+
 @dataclass(frozen=True, slots=True)
 class _Ran:
     suite: SuiteResult
@@ -107,41 +120,42 @@ class _Ran:
 
 def expectations_of(kind: str) -> Iterator[tuple[Rule | None, Expectation]]:
     """The suite of one kind as declared: an expectation per rule, and one on rounding (``None``)."""
-    import great_expectations.expectations as gxe  # noqa: PLC0415
+    gxe = _gxe()
 
     declared = kinds().get(kind)
     for rule in rules().values():
         if kind in rule.kinds:
             yield rule, _native(rule, declared) if rule.check == "native" else _residual(rule)
-    yield None, gxe.ExpectColumnValuesToBeBetween(
-        column=ROUNDING, min_value=0, max_value=0, severity="info", meta={"rule": ROUNDING}
+    yield (
+        None,
+        gxe.ExpectColumnValuesToBeBetween(
+            column=ROUNDING, min_value=0, max_value=0, severity="info", meta={"rule": ROUNDING}
+        ),
     )
 
 
 def _residual(rule: Rule) -> Expectation:
-    import great_expectations.expectations as gxe  # noqa: PLC0415
-
-    return gxe.ExpectColumnValuesToBeBetween(
+    """The rule's own column is zero wherever it was computed."""
+    made: Expectation = _gxe().ExpectColumnValuesToBeBetween(
         column=rule.id, min_value=0, max_value=0, severity=_SEVERITY[rule.severity], **_words(rule)
     )
+    return made
 
 
 def _native(rule: Rule, kind: Kind | None) -> Expectation:
     """An expectation on the typed rows, with the values that the kind declares."""
-    import great_expectations.expectations as gxe  # noqa: PLC0415
-
     wanted = rule.parameters
-    common: dict[str, Any] = {"column": wanted["column"], "severity": _SEVERITY[rule.severity], **_words(rule)}
+    more: dict[str, Any] = _words(rule) | {"severity": _SEVERITY[rule.severity]}
     if "where" in wanted:
-        common |= {"row_condition": f"{wanted['where']} == True", "condition_parser": "pandas"}
-    if wanted["expectation"] == "not_null":
-        return gxe.ExpectColumnValuesToNotBeNull(**common)
+        more |= {"row_condition": f"{wanted['where']} == True", "condition_parser": "pandas"}
     if wanted["expectation"] == "between":
-        return gxe.ExpectColumnValuesToBeBetween(min_value=wanted["min"], max_value=wanted["max"], **common)
-    if wanted["expectation"] == "regex":
-        return gxe.ExpectColumnValuesToMatchRegex(regex=_code_regex(kind), **common)
-    values = sorted(_measures(kind)) if wanted["values"] == "measures" else list(wanted["values"])
-    return gxe.ExpectColumnValuesToBeInSet(value_set=values, **common)
+        more |= {"min_value": wanted["min"], "max_value": wanted["max"]}
+    elif wanted["expectation"] == "regex":
+        more["regex"] = _code_regex(kind)
+    elif wanted["expectation"] == "in_set":
+        more["value_set"] = sorted(_measures(kind)) if wanted["values"] == "measures" else wanted["values"]
+    made: Expectation = getattr(_gxe(), _EXPECTATIONS[wanted["expectation"]])(column=wanted["column"], **more)
+    return made
 
 
 def _words(rule: Rule) -> dict[str, Any]:
@@ -172,7 +186,9 @@ def _run(context: AbstractDataContext, batch: Batch) -> _Ran:
             suite.add_expectation(expectation)
             run.append((rule, column))
     source = context.data_sources.add_pandas(name=batch.kind)
-    definition = source.add_dataframe_asset(name=batch.kind).add_batch_definition_whole_dataframe("all documents")
+    definition = source.add_dataframe_asset(name=batch.kind).add_batch_definition_whole_dataframe(
+        "all documents"
+    )
     validation = context.validation_definitions.add(
         gx.ValidationDefinition(name=batch.kind, data=definition, suite=context.suites.add(suite))
     )
@@ -207,7 +223,7 @@ def _read(
         config = one.expectation_config
         name = str(config.meta["rule"]) if config and config.meta else "?"
         if _crashed(one.exception_info):
-            raise ExpectationCrashed(f"suite {batch.kind}, rule {name}: {one.exception_info}")
+            raise ExpectationCrashError(f"suite {batch.kind}, rule {name}: {one.exception_info}")
         rule = rules().get(name)
         found = one.result
         rows = found.get("unexpected_index_list") or []
@@ -220,10 +236,11 @@ def _read(
 
 
 def _failure(name: str, row: Mapping[str, Any], frame: pd.DataFrame) -> Failure:
-    place = frame.loc[int(row["row"])]
+    place = {str(column): value for column, value in frame.iloc[int(row["row"])].items()}
     check = place["check"]
     rule = str(place["rule"]) if name == ROUNDING else name
-    return Failure(rule, None if pd.isna(check) else int(check), int(row["row"]), name == ROUNDING, place)
+    number = None if check is None or pd.isna(check) else int(check)
+    return Failure(rule, number, int(row["row"]), name == ROUNDING, place)
 
 
 def _crashed(info: Mapping[str, Any] | None) -> bool:
@@ -239,7 +256,10 @@ def _write_docs(context: AbstractDataContext, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     site = {
         "class_name": "SiteBuilder",
-        "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.resolve())},
+        "store_backend": {
+            "class_name": "TupleFilesystemStoreBackend",
+            "base_directory": str(folder.resolve()),
+        },
         "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
     }
     context.add_data_docs_site(site_name="yusuan", site_config=site)  # type: ignore[arg-type]

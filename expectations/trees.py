@@ -85,7 +85,11 @@ def _continue(context: str, candidates: Sequence[str]) -> str | None:
     parents = (context, context[:5], context[:3], "")
     for parent in parents:
         for code in candidates:
-            if code.startswith(parent) and len(code) == len(parent) + (2 if parent else 3) and code != context:
+            if (
+                code.startswith(parent)
+                and len(code) == len(parent) + (2 if parent else 3)
+                and code != context
+            ):
                 return code
     return candidates[0] if len(candidates) == 1 else None
 
@@ -110,7 +114,9 @@ def list_tree(rows: Sequence[Row], names: Names) -> Tree:
 
 
 def _item_depth(code: str | None) -> int:
-    return _DEPARTMENT if code is None else _CLASS + 2 if "u" in code else _ITEM_DEPTH.get(len(code), _CLASS + 3)
+    return (
+        _DEPARTMENT if code is None else _CLASS + 2 if "u" in code else _ITEM_DEPTH.get(len(code), _CLASS + 3)
+    )
 
 
 def _coded_depth(code: str | None, organisations: frozenset[str]) -> int:
@@ -191,7 +197,11 @@ def _total_row(totals: Sequence[Row], roots: Sequence[Row], children: Mapping[in
 
 
 def _total_sums(
-    total: int, roots: list[int], children: dict[int, list[int]], depth: Callable[[Row], int], body: Sequence[Row]
+    total: int,
+    roots: list[int],
+    children: dict[int, list[int]],
+    depth: Callable[[Row], int],
+    body: Sequence[Row],
 ) -> list[Sum]:
     if not roots:
         return [Sum(total, tuple(children[total]), "total")] if total in children else []

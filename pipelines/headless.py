@@ -6,8 +6,10 @@ Here: the run of the command line. Not here: the assets, the report.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from pathlib import Path
 
-from assets.state import BuildError
+from assets.state import BuildError, is_full_disk, unwritable
 from assets.workspace import Workspace
 
 
@@ -40,10 +42,21 @@ def run(workspace: Workspace, verbose: bool = False) -> None:
 
 
 def _cause(error: BaseException) -> BaseException:
-    """The ``BuildError`` inside what Dagster wrapped around it, else the error itself."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, BuildError):
-            return seen
-        seen = seen.__cause__ or seen.__context__
+    """What Dagster wrapped around: the ``BuildError``, else a full disk told as one, else the error itself."""
+    chain = list(_chain(error))
+    for inner in chain:
+        if isinstance(inner, BuildError):
+            return inner
+    for inner in chain:
+        if is_full_disk(inner):
+            return unwritable(inner, Path.cwd())
     return error
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """``error`` and what it came from; Dagster's chains have been seen to bite their tails."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__

@@ -39,7 +39,9 @@ def show(warehouse: Path) -> None:
         for name, title, statement in queries():
             print(f"{title}   (warehouse/tour/{name})")
             connection.sql(statement).show(max_rows=_ROWS, max_width=140)
-    print(f'Your own: {Path(sys.executable).parent}/python -c "import duckdb; ..." or any DuckDB client on {warehouse}')
+    print(
+        f'Your own: {Path(sys.executable).parent}/python -c "import duckdb; ..." or any DuckDB client on {warehouse}'
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:

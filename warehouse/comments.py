@@ -1,4 +1,90 @@
+"""Comments of tables and columns, kept in ``comments.yaml`` and stored in the warehouse file.
+
+Here: looking comments up and storing them. Not here: the texts, and the dictionary made from them (``dictionary``).
+"""
+
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
 import duckdb
+import yaml
+
+from warehouse.database import WarehouseSqlError, quoted
+
+
+class MissingCommentError(WarehouseSqlError):
+    """A published table or column has no comment; the message names all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """The texts of ``comments.yaml``."""
+
+    shared: Mapping[str, str]
+    """Column comments that hold wherever the name occurs."""
+    tables: Mapping[str, Mapping[str, Any]]
+
+    def of_table(self, table: str) -> str | None:
+        """The comment of a table or view."""
+        comment = self.tables.get(table, {}).get("comment")
+        return None if comment is None else str(comment)
+
+    def of_column(self, table: str, column: str) -> str | None:
+        """The comment of a column: the table's own, else the shared one."""
+        own = self.tables.get(table, {}).get("columns") or {}
+        return own.get(column) or self.shared.get(column)
+
+
+@cache
+def comments() -> Comments:
+    """All comments as declared."""
+    raw = yaml.safe_load((files("warehouse") / "comments.yaml").read_text("utf-8"))
+    return Comments(raw["columns"], raw["tables"])
+
+
 def apply_comments(handle: duckdb.DuckDBPyConnection) -> None:
-    pass
+    """Store the comments of everything published; raises ``MissingCommentError`` when one is lacking."""
+    missing: list[str] = []
+    statements = list(_statements(handle, missing))
+    handle.execute("BEGIN")  # else every comment is synced to the disk by itself
+    for statement in statements:
+        handle.execute(statement)
+    handle.execute("COMMIT")
+    if missing:
+        raise MissingCommentError(f"No comment in warehouse/comments.yaml for {', '.join(missing)}")
+
+
+def _statements(handle: duckdb.DuckDBPyConnection, missing: list[str]) -> Iterator[str]:
+    for table, kind in published(handle):
+        text = comments().of_table(table)
+        if text is None:
+            missing.append(table)
+        else:
+            yield f"COMMENT ON {kind} {table} IS {quoted(text)}"
+        for column, _ in columns_of(handle, table):
+            text = comments().of_column(table, column)
+            if text is None:
+                missing.append(f"{table}.{column}")
+            else:
+                yield f'COMMENT ON COLUMN {table}."{column}" IS {quoted(text)}'
+
+
+def published(handle: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """``(name, TABLE or VIEW)`` of everything that stays in the file, by name."""
+    tables = "SELECT table_name, 'TABLE' FROM duckdb_tables() WHERE database_name = current_database()"
+    views = "SELECT view_name, 'VIEW' FROM duckdb_views() WHERE database_name = current_database() AND NOT internal"
+    return sorted((str(n), str(k)) for n, k in handle.execute(f"{tables} UNION ALL {views}").fetchall())
+
+
+def columns_of(handle: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
+    """``(column, type)`` of a table or view, in order."""
+    where = "database_name = current_database() AND table_name = ? ORDER BY column_index"
+    rows = handle.execute(
+        f"SELECT column_name, data_type FROM duckdb_columns() WHERE {where}", [table]
+    ).fetchall()
+    return [(str(name), str(kind)) for name, kind in rows]

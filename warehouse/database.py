@@ -19,7 +19,7 @@ import duckdb
 FOLDERS = ("prepared", "dimensions", "facts", "views")
 """Folders whose files are run; each file creates the macro, table or view it is named after."""
 
-MEMORY_LIMIT = "512MiB"
+MEMORY_LIMIT = "768MiB"
 THREADS = 2
 
 _NOISE = re.compile(r"--[^\n]*|'[^']*'")
@@ -67,7 +67,9 @@ def _ordered(found: Mapping[str, SqlFile]) -> Iterator[str]:
     try:
         yield from TopologicalSorter(needs).static_order()
     except CycleError as error:
-        raise WarehouseSqlError(f"SQL files need each other in a circle: {' → '.join(error.args[1])}") from error
+        raise WarehouseSqlError(
+            f"SQL files need each other in a circle: {' → '.join(error.args[1])}"
+        ) from error
 
 
 def quoted(text: str) -> str:

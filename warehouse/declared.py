@@ -5,13 +5,10 @@ Here: table kinds → ``declared_kind``, rules → ``declared_rule``. Not here: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib.resources import files
-
 import duckdb
-import yaml
 
 from expectations.declarations import kinds
+from expectations.rules import rules
 
 _KIND_COLUMNS = "table_kind VARCHAR, name_zh VARCHAR, document_kind VARCHAR, ordinal INTEGER, layout VARCHAR"
 _RULE_COLUMNS = (
@@ -27,15 +24,14 @@ def add_declarations(handle: duckdb.DuckDBPyConnection) -> None:
         row = (kind.kind, kind.zh, kind.document_kind, kind.order, kind.layout)
         handle.execute("INSERT INTO declared_kind VALUES (?, ?, ?, ?, ?)", row)
     handle.execute(f"CREATE TEMP TABLE declared_rule ({_RULE_COLUMNS})")
-    for rule in _rules():
-        handle.execute("INSERT INTO declared_rule VALUES (?, ?, ?, ?, ?, ?, ?)", rule)
-
-
-def _rules() -> Iterator[tuple[str, str, str, str, str, str, str]]:
-    """Titles and sources only: whether a rule can be run is not asked here."""
-    for path in sorted((files("expectations") / "rules").iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".yaml") and not path.name.startswith("_"):
-            raw = yaml.safe_load(path.read_text("utf-8"))
-            for rule in raw.get("rules", ()):
-                titles = (rule["id"], rule["title_en"], rule["title_zh"], rule["severity"])
-                yield (*titles, raw["group"], rule["source"]["kind"], rule["source"]["text"])
+    for rule in rules().values():
+        texts = (
+            rule.id,
+            rule.title_en,
+            rule.title_zh,
+            rule.severity,
+            rule.group,
+            rule.source_kind,
+            rule.source,
+        )
+        handle.execute("INSERT INTO declared_rule VALUES (?, ?, ?, ?, ?, ?, ?)", texts)

@@ -20,8 +20,10 @@ def save_pages(path: Path, pages: Sequence[Page]) -> None:
     """Write ``pages`` to ``path``; a reader sees all of them or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".part-{os.getpid()}-{path.name}")
-    temporary.write_bytes(zlib.compress(json.dumps([_page_row(p) for p in pages], ensure_ascii=False).encode(), 3))
-    os.replace(temporary, path)
+    temporary.write_bytes(
+        zlib.compress(json.dumps([_page_row(p) for p in pages], ensure_ascii=False).encode(), 3)
+    )
+    temporary.replace(path)
 
 
 def load_pages(path: Path) -> tuple[Page, ...] | None:
@@ -39,11 +41,20 @@ def _corners(box: Box) -> list[float]:
 
 def _page_row(page: Page) -> list[Any]:
     return [
-        page.number, page.width, page.height, page.rotation, page.pictures,
+        page.number,
+        page.width,
+        page.height,
+        page.rotation,
+        page.pictures,
         [[line.text, _corners(line.box), line.in_grid] for line in page.lines],
         [
-            [g.index, _corners(g.box), g.rows, g.columns,
-             [[c.row, c.column, c.row_span, c.column_span, c.text, _corners(c.box)] for c in g.cells]]
+            [
+                g.index,
+                _corners(g.box),
+                g.rows,
+                g.columns,
+                [[c.row, c.column, c.row_span, c.column_span, c.text, _corners(c.box)] for c in g.cells],
+            ]
             for g in page.grids
         ],
     ]
@@ -52,10 +63,20 @@ def _page_row(page: Page) -> list[Any]:
 def _page(row: list[Any]) -> Page:
     number, width, height, rotation, pictures, lines, grids = row
     return Page(
-        number, width, height, rotation,
+        number,
+        width,
+        height,
+        rotation,
         tuple(Line(text, Box(*box), in_grid) for text, box, in_grid in lines),
         tuple(
-            Grid(number, index, Box(*box), rows, columns, tuple(Cell(*c[:5], Box(*c[5])) for c in cells))
+            Grid(
+                number,
+                index,
+                Box(*box),
+                rows,
+                columns,
+                tuple(Cell(c[0], c[1], c[2], c[3], c[4], Box(*c[5])) for c in cells),
+            )
             for index, box, rows, columns, cells in grids
         ),
         pictures,

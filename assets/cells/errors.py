@@ -86,7 +86,7 @@ def _inside_a_library(problem: BaseException) -> bool:
 
 
 def in_words(problem: BaseException) -> str:
-    """What a PDF library complains of; a slip inside the library (``'NoneType' object is …``) says nothing to anyone."""
+    """What a PDF library complains of; a slip inside it (``'NoneType' object is …``) says nothing to anyone."""
     if isinstance(problem, TypeError | AttributeError | LookupError | AssertionError) or not str(problem):
         return "a broken structure"
     return str(problem)

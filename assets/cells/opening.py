@@ -117,7 +117,7 @@ def _open_with_pages(source: Path | io.BytesIO) -> Any:
 
 def _open_repaired(path: Path, first: Exception) -> Any:
     """Let pdfium rebuild the file in memory (it finds pages without an index, and drops an empty password)."""
-    import pypdfium2  # noqa: PLC0415 - only broken files need it
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - only broken files need it
     from pypdfium2 import raw  # noqa: PLC0415
 
     try:

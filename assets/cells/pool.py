@@ -99,7 +99,9 @@ def read_all(
             except BROKEN_PROGRAM:
                 raise
             except BrokenProcessPool as problem:
-                raise BuildError(f"the reading processes do not start ({problem}); is memory short?") from problem
+                raise BuildError(
+                    f"the reading processes do not start ({problem}); is memory short?"
+                ) from problem
             except Exception as problem:
                 document = quarantined(job, _outside(problem), time.monotonic() - started)
             under_way.extend(schedule(following) for following in islice(waiting, 1))

@@ -131,7 +131,8 @@ def _members(boxes: list[Box], characters: list[Character]) -> list[list[Charact
 
 
 def _split(characters: list[Character], grids: tuple[Grid, ...]) -> tuple[list[Character], list[Character]]:
-    inside, outside = [], []
+    inside: list[Character] = []
+    outside: list[Character] = []
     for character in characters:
         held = any(_inside(character.box.middle, grid.box) for grid in grids)
         (inside if held else outside).append(character)

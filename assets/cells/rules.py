@@ -35,13 +35,13 @@ def is_visible_rule(item: dict[str, Any]) -> bool:
         return False
     stroked = item.get("stroke") and not _is_white(item.get("stroking_color"))
     filled = item.get("fill") and not _is_white(item.get("non_stroking_color"))
-    return bool(stroked or filled)
+    return bool(stroked) or bool(filled)
 
 
 def _is_white(colour: object) -> bool:
     """Whether a PDF colour (grey, RGB or CMYK components from 0 to 1) is white."""
     if isinstance(colour, int | float):
-        return colour >= WHITE
+        return bool(colour >= WHITE)
     if isinstance(colour, list | tuple) and colour and all(isinstance(v, int | float) for v in colour):
         return max(colour) <= 1 - WHITE if len(colour) == 4 else min(colour) >= WHITE
     return False
@@ -56,9 +56,14 @@ def _open_frame(box: Cell, edges: Iterable[dict[str, Any]]) -> list[dict[str, An
     _, top, _, bottom = box
     edges = list(edges)
     flat = [e for e in edges if e["orientation"] == "h"]
-    sides = [e for e in edges if e["orientation"] == "v" and e["top"] < bottom - NEAR and e["bottom"] > top + NEAR]
+    sides = [
+        e for e in edges if e["orientation"] == "v" and e["top"] < bottom - NEAR and e["bottom"] > top + NEAR
+    ]
     lacking = []
-    for y, end in ((min((e["top"] for e in sides), default=top), "top"), (max((e["bottom"] for e in sides), default=bottom), "bottom")):
+    for y, end in (
+        (min((e["top"] for e in sides), default=top), "top"),
+        (max((e["bottom"] for e in sides), default=bottom), "bottom"),
+    ):
         reaching = [e["x0"] for e in sides if abs(e[end] - y) <= NEAR]
         if len(reaching) > 1 and not _covered(y, min(reaching), max(reaching), flat):
             lacking.append(_rule(y, min(reaching), max(reaching)))
@@ -76,6 +81,15 @@ def _covered(y: float, left: float, right: float, rules: Sequence[dict[str, Any]
 
 def _rule(y: float, left: float, right: float) -> dict[str, Any]:
     return {
-        "object_type": "line", "orientation": "h", "x0": left, "x1": right, "top": y, "bottom": y,
-        "doctop": y, "y0": y, "y1": y, "width": right - left, "height": 0,
+        "object_type": "line",
+        "orientation": "h",
+        "x0": left,
+        "x1": right,
+        "top": y,
+        "bottom": y,
+        "doctop": y,
+        "y0": y,
+        "y1": y,
+        "width": right - left,
+        "height": 0,
     }

@@ -33,6 +33,8 @@ def counted(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Claim]:
     for rule in vocabulary.counts:
         for match in rule.pattern.finditer(sentence.text):
             before = re.split(r"[，；。、：]", sentence.text[: match.start()])[-1]
+            if vocabulary.reason.search(sentence.text[: match.start()]):
+                break
             if rule.whole and "其中" in sentence.text[: match.start()].rsplit("；", 1)[-1]:
                 break
             if rule.not_before and rule.not_before.search(before):

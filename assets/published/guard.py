@@ -1,6 +1,7 @@
-"""Whether a file may be replaced by a new warehouse: nothing of anyone else's is ever overwritten.
+"""Whether a warehouse may be published at a path, asked before a build begins: nothing of anyone else's is touched.
 
-Here: looking at what stands at the target path. Not here: replacing it (``warehouse.publish``).
+Here: the place (folder, permissions) and whether another program holds the file. Not here: whether the file there is a
+warehouse of ours (``warehouse.publish``), replacing it.
 """
 
 from __future__ import annotations
@@ -11,34 +12,37 @@ from pathlib import Path
 import duckdb
 
 from assets.state import BuildError
-
-REQUIRED = ("documents", "amounts")
-"""Tables by which a warehouse of this project is known."""
+from warehouse.publish import PublishError, check_replaceable
 
 
 def check_target(path: Path) -> None:
     """Make sure that a warehouse may be published at ``path``.
 
     Raises:
-        BuildError: it is a folder, something other than a warehouse, open for writing elsewhere, or cannot be written.
+        BuildError: it is a folder, something else than a warehouse, open for writing elsewhere, damaged, or in a
+            place that cannot be written.
     """
-    if path.is_dir():
-        raise BuildError(
-            f"{path} is a folder; give the warehouse a file name, such as {path / 'yusuan.duckdb'}"
-        )
     parent = next(p for p in path.parents if p.exists())
     if not parent.is_dir():
         raise BuildError(f"cannot make {path}: {parent} is not a folder")
     if not os.access(parent, os.W_OK | os.X_OK):
         raise BuildError(f"cannot write in {parent}; give the warehouse another place with --warehouse")
-    if path.exists() and path.stat().st_size > 0:  # an empty file (mktemp) holds nothing that could be lost
-        _check_warehouse(path)
-
-
-def _check_warehouse(path: Path) -> None:
     try:
-        with duckdb.connect(str(path), read_only=True) as connection:
-            names = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
+        check_replaceable(path)
+    except PublishError as error:
+        raise BuildError(str(error)) from error
+    if path.exists():
+        check_readable(path)
+
+
+def check_readable(path: Path) -> None:
+    """Make sure that the DuckDB file ``path`` can be opened to be read, as everyone who asks it will.
+
+    Raises:
+        BuildError: another program has it open for writing, or it is damaged.
+    """
+    try:
+        duckdb.connect(str(path), read_only=True).close()
     except duckdb.Error as error:
         text = str(error).splitlines()[0]
         if "lock" in text:
@@ -46,10 +50,5 @@ def _check_warehouse(path: Path) -> None:
                 f"{path} is open for writing in another program; close it first ({text})"
             ) from error
         raise BuildError(
-            f"{path} is not a readable DuckDB file, so it is left alone; move it away or name another with --warehouse"
+            f"{path} is damaged and was left alone; move it away and run again ({text})"
         ) from error
-    if names and not names.issuperset(REQUIRED):
-        raise BuildError(
-            f"{path} is another DuckDB database (it has no table {REQUIRED[0]!r}), so it is left alone; "
-            f"name another file with --warehouse"
-        )

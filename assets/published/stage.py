@@ -7,28 +7,24 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from pathlib import Path
 
 import duckdb
 
-from assets.published.guard import REQUIRED, check_target
-from assets.state import BuildError, State, unwritable
+from assets.published.guard import check_readable, check_target
+from assets.state import TEMPORARY, BuildError, State, is_full_disk, unwritable
 from assets.workspace import Workspace
 from warehouse.build import BuildReport, build
 from warehouse.database import WarehouseSqlError
-from warehouse.publish import publish
+from warehouse.publish import PublishError, publish
 
 
 def is_current(workspace: Workspace) -> bool:
-    """Whether the published file is the one that this workspace would publish, and still whole."""
+    """Whether the published file is the one that this workspace would publish, and can still be read."""
     state = workspace.state
-    with suppress(OSError, ValueError, duckdb.Error):
-        stamp = json.loads(state.stamp.read_text("utf-8"))
-        if stamp != _stamp(state, workspace.fingerprint()):
-            return False
-        with duckdb.connect(str(state.warehouse), read_only=True) as connection:
-            names = {row[0] for row in connection.execute("SHOW TABLES").fetchall()}
-        return names.issuperset(REQUIRED)
+    with suppress(OSError, ValueError, BuildError):
+        if json.loads(state.stamp.read_text("utf-8")) == _stamp(state, workspace.fingerprint()):
+            check_readable(state.warehouse)
+            return True
     return False
 
 
@@ -43,17 +39,11 @@ def build_next(workspace: Workspace) -> BuildReport:
         return build(state.staging, state.building)
     except OSError as error:
         raise unwritable(error, state.building) from error
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise BuildError(
-            f"cannot build {state.warehouse}: {_line(error)}; free some space and run again"
-        ) from error
     except (WarehouseSqlError, duckdb.Error) as error:
-        text = _line(error)
-        if "No space" in text or "File too large" in text:
-            raise BuildError(
-                f"cannot build {state.warehouse}: {text}; free some space and run again"
-            ) from error
-        raise BuildError(f"cannot build {state.warehouse}: {text}; this is a fault of the program") from error
+        full = next((e for e in (error, error.__cause__) if e is not None and is_full_disk(e)), None)
+        if full is not None:
+            raise unwritable(full, state.building) from error
+        raise BuildError(f"cannot build {state.warehouse}: {_line(error)}") from error
 
 
 def missing_documents(workspace: Workspace) -> int:
@@ -77,6 +67,8 @@ def publish_next(workspace: Workspace) -> None:
     try:
         publish(state.building, state.warehouse)
         _write_stamp(state, fingerprint)
+    except PublishError as error:
+        raise BuildError(str(error)) from error
     except OSError as error:
         raise unwritable(error, state.warehouse) from error
 
@@ -87,7 +79,7 @@ def _stamp(state: State, fingerprint: str) -> dict[str, object]:
 
 
 def _write_stamp(state: State, fingerprint: str) -> None:
-    part = Path(f"{state.stamp}.part")
+    part = state.stamp.with_name(f"{TEMPORARY}{state.stamp.name}")
     part.write_text(json.dumps(_stamp(state, fingerprint)), "utf-8")
     part.replace(state.stamp)
 

@@ -72,5 +72,6 @@ def staged_tables(
     wanted = [key.to_user_string() for key in context.selected_asset_keys]
     shown = counts_and_previews(workspace.state.staging, sorted(wanted))
     for name, (rows, text) in shown.items():
-        metadata = {"dagster/row_count": rows, "preview": dg.MetadataValue.md(text)}
-        yield dg.MaterializeResult(asset_key=name, metadata=metadata)
+        yield dg.MaterializeResult(
+            asset_key=name, metadata={"dagster/row_count": rows, "preview": dg.MetadataValue.md(text)}
+        )

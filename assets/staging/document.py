@@ -70,7 +70,7 @@ def _scanned(pages: Sequence[Page]) -> Iterator[Finding]:
                 rule="page_without_text",
                 severity="error",
                 cause="extraction",
-                message=f"page {page.number} is a picture without text: its content was not read (character recognition needed)",
+                message=f"page {page.number} is a picture without text; what it shows was not read",
                 page=page.number,
                 box=Box(0.0, 0.0, page.width, page.height),
             )

@@ -64,6 +64,4 @@ def _known(state: State) -> list[Sighting]:
 def _sighting(state: State, file_name: str, sha256: str, first_seen: datetime, sequence: int) -> Sighting:
     path = raw_path(state.raw, sha256)
     hints = Hints(Path(file_name).name)
-    return Sighting(
-        file_name, "", sha256, path.stat().st_size, first_seen, first_seen, sequence, hints
-    )
+    return Sighting(file_name, "", sha256, path.stat().st_size, first_seen, first_seen, sequence, hints)

@@ -147,4 +147,7 @@ def _at(place: Place) -> Row:
 
 
 def _corners(box: Box | None) -> Row:
-    return (None, None, None, None) if box is None else (box.x0, box.top, box.x1, box.bottom)
+    """The corners to a thousandth of a point: finer is noise, and pages from the cache have no more."""
+    if box is None:
+        return (None, None, None, None)
+    return tuple(round(value, 3) for value in (box.x0, box.top, box.x1, box.bottom))

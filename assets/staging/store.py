@@ -24,7 +24,7 @@ import pyarrow as pa
 from assets.documents.registry import Sighting, hints_of
 from assets.model import Hints, ReadDocument
 from assets.staging.rows import Row, rows_of
-from assets.state import BuildError
+from assets.state import BuildError, is_full_disk, unwritable
 
 DERIVED = ("stg_check_finding", "stg_rule_outcome")
 """Tables that validation fills, emptied when a document is read again."""
@@ -181,8 +181,8 @@ class Store:
             return BuildError(
                 f"the working store {self.path} is open in another program; close it ({_first(text)})"
             )
-        if "No space" in text or "File too large" in text or "could not write" in text.lower():
-            return BuildError(f"cannot write the working store {self.path}: {_first(text)}; free some space")
+        if is_full_disk(error):
+            return unwritable(error, self.path)
         return BuildError(
             f"the working store {self.path} is damaged ({_first(text)}); "
             f"run again with --rebuild to read every document again from the kept copies"

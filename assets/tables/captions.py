@@ -14,9 +14,13 @@ from assets.tables.sheet import Sheet, texts
 from assets.text import compact
 from expectations.declarations import kind_of_title
 
-_UNIT = re.compile(r"(?:金额|货币|计量)?单位(?:[（(]金额[)）])?[:：]?(?:人民币)?[（(]?((?:百万|万|千|亿)?元)[)）]?")
+_UNIT = re.compile(
+    r"(?:金额|货币|计量)?单位(?:[（(]金额[)）])?[:：]?(?:人民币)?[（(]?((?:百万|万|千|亿)?元)[)）]?"
+)
 _NUMBER = re.compile(r"(?:预算|公开|附|预)?表?(?P<a>\d{1,2})表|(?:预算|附)?表(?P<b>\d{1,2})(?!\d)")
-_ENTITY = re.compile(r"^(?:编制|填报|公开)?(?:预算)?(?:部门|单位)(?:[（(](?:部门|单位)[)）])?(?:名称|全称)?[:：]")
+_ENTITY = re.compile(
+    r"^(?:编制|填报|公开)?(?:预算)?(?:部门|单位)(?:[（(](?:部门|单位)[)）])?(?:名称|全称)?[:：]"
+)
 _TITLE_END = re.compile(r"表(?:[（(][^（）()]*[)）])?$")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注)[:：]?")
 _NONE = re.compile(r"无|没有|未安排|不涉及|为空|空表|未发生")
@@ -45,7 +49,8 @@ class Caption:
 def caption_of(page: Page, sheet: Sheet, above: float) -> Caption:
     """The caption of ``sheet``: lines between ``above`` (points: the previous grid's bottom) and its first header."""
     lines = [
-        line for line in page.lines
+        line
+        for line in page.lines
         if not line.in_grid and line.box.bottom > above + 1 and line.box.bottom <= sheet.box.top + 4
     ]
     caption = _from_texts([compact(line.text) for line in lines])
@@ -56,7 +61,11 @@ def caption_of(page: Page, sheet: Sheet, above: float) -> Caption:
 
 def _merge(outer: Caption, inner: Caption) -> Caption:
     """What the grid itself prints wins over the lines above it."""
-    title, kind = (inner.title, inner.kind) if inner.kind or not outer.kind and inner.title else (outer.title, outer.kind)
+    title, kind = (
+        (inner.title, inner.kind)
+        if inner.kind or (not outer.kind and inner.title)
+        else (outer.title, outer.kind)
+    )
     return Caption(title, kind, inner.number or outer.number, inner.unit or outer.unit)
 
 
@@ -84,8 +93,13 @@ def _caption_parts(text: str) -> list[str]:
 
 
 def _is_caption(text: str) -> bool:
-    return bool(kind_of_title(text) or _UNIT.fullmatch(text) or _ENTITY.match(text) or _is_unknown_title(text)
-                or re.fullmatch(r"(?:预算|公开|附)?表?\d{1,2}表?", text) and "表" in text)
+    return bool(
+        kind_of_title(text)
+        or _UNIT.fullmatch(text)
+        or _ENTITY.match(text)
+        or _is_unknown_title(text)
+        or (re.fullmatch(r"(?:预算|公开|附)?表?\d{1,2}表?", text) and "表" in text)
+    )
 
 
 def _is_unknown_title(text: str) -> bool:
@@ -105,7 +119,11 @@ def _title(held: Sequence[str]) -> tuple[str | None, str | None]:
         text = _UNIT.sub("", held[i])
         candidates = [held[i - 1] + text, text] if i and _is_unfinished(held[i - 1]) else [text]
         for title in candidates:
-            if len(title) <= MAX_TITLE + 12 and not _SENTENCE.search(title) and (kind := kind_of_title(title)):
+            if (
+                len(title) <= MAX_TITLE + 12
+                and not _SENTENCE.search(title)
+                and (kind := kind_of_title(title))
+            ):
                 return title, kind
     return next((text for text in reversed(held) if _is_unknown_title(text)), None), None
 
@@ -113,8 +131,13 @@ def _title(held: Sequence[str]) -> tuple[str | None, str | None]:
 def _is_unfinished(text: str) -> bool:
     """Whether a line can be the first half of a title: numbered or short, not itself a title, unit or body."""
     return not (
-        _TITLE_END.search(text) or _UNIT.search(text) or _ENTITY.match(text) or _SENTENCE.search(text)
-        or text.isdigit() or len(text) > MAX_TITLE or len(text) < 5
+        _TITLE_END.search(text)
+        or _UNIT.search(text)
+        or _ENTITY.match(text)
+        or _SENTENCE.search(text)
+        or text.isdigit()
+        or len(text) > MAX_TITLE
+        or len(text) < 5
     )
 
 
@@ -130,7 +153,8 @@ def note_below(page: Page, sheet: Sheet) -> str | None:
     """The note (注：…) printed under the grid before the next grid, its lines joined."""
     limit = min((g.box.top for g in page.grids if g.box.top > sheet.box.bottom - 1), default=page.height)
     below = [
-        line for line in page.lines
+        line
+        for line in page.lines
         if not line.in_grid and sheet.box.bottom - 4 <= line.box.top and line.box.bottom <= limit + 2
     ]
     note: list[str] = []
@@ -145,7 +169,9 @@ def note_below(page: Page, sheet: Sheet) -> str | None:
 
 
 def _is_note(text: str) -> bool:
-    return bool(_NOTE.match(text)) or bool(re.match(r"^(?:本|我)(?:部门|单位|局|委|办)", text) and _NONE.search(text))
+    return bool(_NOTE.match(text)) or bool(
+        re.match(r"^(?:本|我)(?:部门|单位|局|委|办)", text) and _NONE.search(text)
+    )
 
 
 def is_entity_line(line: Line) -> bool:

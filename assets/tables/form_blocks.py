@@ -54,7 +54,9 @@ def _header(block: Block, sheet: Sheet, index: int) -> BlockHeader:
     end = index + 1
     known = {word for phrases in block.columns.values() for word in phrases} | set(block.needs)
     first = [cell for cell in texts(sheet.rows[index]) if _word(cell.text) in known]
-    depth = max(cell.row + cell.row_span for cell in first)  # a label merged over the whole block is no header
+    depth = max(
+        cell.row + cell.row_span for cell in first
+    )  # a label merged over the whole block is no header
     while end < len(sheet.rows) and sheet.rows[end][0].row < depth:
         end += 1
     cells = [cell for row in sheet.rows[index:end] for cell in texts(row)]
@@ -79,14 +81,18 @@ def _column(block: Block, cell: Cell, cells: Sequence[Cell]) -> tuple[str, float
     return None
 
 
-def _fund_labels(cells: Sequence[Cell], columns: Sequence[tuple[str, float, float]]) -> list[tuple[str, float, float]]:
+def _fund_labels(
+    cells: Sequence[Cell], columns: Sequence[tuple[str, float, float]]
+) -> list[tuple[str, float, float]]:
     """The labels of the fund block have one header (总体资金情况) over the side and the item: split it."""
     first = min(x0 for _, x0, _ in columns)
     label = max((c for c in cells if c.box.x1 <= first + 2), key=lambda c: c.box.x0)
     return [("labels", label.box.x0, label.box.x1)]
 
 
-def rows_of_block(header: BlockHeader, rows: Sequence[BlockRow]) -> Iterator[tuple[BlockRow, dict[str, Cell]]]:
+def rows_of_block(
+    header: BlockHeader, rows: Sequence[BlockRow]
+) -> Iterator[tuple[BlockRow, dict[str, Cell]]]:
     """Each row with its cells by column name; merged labels stand in every row they cover."""
     held = [_assign(header, row) for row in rows]
     for name in MERGED:
@@ -120,8 +126,12 @@ def _spread(name: str, rows: Sequence[BlockRow], held: list[dict[str, Cell]]) ->
     for row in rows:
         middle = _middle(row)
         covering = [
-            h[name] for r, h in zip(rows, held, strict=True)
-            if r.sheet is row.sheet and name in h and h[name].text and h[name].box.top <= middle <= h[name].box.bottom
+            h[name]
+            for r, h in zip(rows, held, strict=True)
+            if r.sheet is row.sheet
+            and name in h
+            and h[name].text
+            and h[name].box.top <= middle <= h[name].box.bottom
         ]
         labels.append(covering[-1] if covering else None)
     _over_page_breaks(rows, labels)

@@ -15,8 +15,17 @@ from assets.text import compact, item_name, parse_amount
 from expectations.declarations import Kind, form_vocabulary, phrase_matches
 
 _MEASURES = {
-    "current_year", "share", "year_minus_1", "year_minus_2", "project_total", "project_current_year",
-    "local_appropriation", "superior_transfer", "other_funds", "asset_quantity", "asset_amount",
+    "current_year",
+    "share",
+    "year_minus_1",
+    "year_minus_2",
+    "project_total",
+    "project_current_year",
+    "local_appropriation",
+    "superior_transfer",
+    "other_funds",
+    "asset_quantity",
+    "asset_amount",
 }
 
 
@@ -49,9 +58,20 @@ def read_form(kind: Kind, base: Table, sheets: Sequence[Sheet]) -> tuple[Table, 
     _close(form)
     filled = form.amounts or form.indicators or form.fields
     status: TableStatus = "loaded" if filled else "blank"
+    printed = {amount.unit for amount in form.amounts if amount.unit}
+    unit = base.unit or (
+        printed.pop() if len(printed) == 1 else None
+    )  # a form may print its unit behind each number
     table = replace(
-        base, status=status, rows=form.line, project_name=form.project, amounts=tuple(form.amounts),
-        texts=tuple(form.texts), indicators=tuple(form.indicators), fields=tuple(form.fields),
+        base,
+        unit=unit,
+        status=status,
+        rows=form.line,
+        project_name=form.project,
+        amounts=tuple(form.amounts),
+        texts=tuple(form.texts),
+        indicators=tuple(form.indicators),
+        fields=tuple(form.fields),
     )
     return table, form.findings
 
@@ -133,22 +153,41 @@ def _match(declared: object, label: str) -> str | None:
     return None
 
 
-def _money(form: _Form, sheet: Sheet, cell: Cell, measure: str, name: str | None, **keys: str | None) -> None:
+def _money(
+    form: _Form, sheet: Sheet, cell: Cell, measure: str, name: str | None, side: str | None = None
+) -> None:
     if not cell.text:
         return
     parsed = parse_amount(cell.text)
     if parsed is None:
         form.findings.append(
-            Finding("unreadable_number", "error", "extraction", f"not a number for {measure}", form.kind.kind,
-                    item_name=name, measure=measure, printed=cell.text, page=sheet.page, box=cell.box)
+            Finding(
+                "unreadable_number",
+                "error",
+                "extraction",
+                f"not a number for {measure}",
+                form.kind.kind,
+                item_name=name,
+                measure=measure,
+                printed=cell.text,
+                page=sheet.page,
+                box=cell.box,
+            )
         )
         return
     form.amounts.append(
         Amount(
-            line=form.line, measure=measure, printed_text=compact(cell.text), value=parsed.value,
+            line=form.line,
+            measure=measure,
+            printed_text=compact(cell.text),
+            value=parsed.value,
             quantity="percent" if parsed.is_percent else "count" if measure == "asset_quantity" else "money",
-            place=_place(sheet, cell), item_name=name, unit=parsed.unit,
-            level=0 if name == "合计" else 1, is_leaf=name != "合计" and measure != "application_total", **keys,
+            place=_place(sheet, cell),
+            item_name=name,
+            unit=parsed.unit,
+            level=0 if name == "合计" else 1,
+            is_leaf=name != "合计" and measure != "application_total",
+            side=side,
         )
     )
 
@@ -177,7 +216,9 @@ def _funds(form: _Form, row: BlockRow, held: dict[str, Cell]) -> None:
     side = _text(held, "side") or ""
     name = _text(held, "item_name")
     for measure in _MEASURES & held.keys():
-        _money(form, row.sheet, held[measure], measure, name, side="revenue" if "收入" in side else "expenditure")
+        _money(
+            form, row.sheet, held[measure], measure, name, side="revenue" if "收入" in side else "expenditure"
+        )
 
 
 def _projects(form: _Form, row: BlockRow, held: dict[str, Cell]) -> None:
@@ -195,7 +236,9 @@ def _cost_lines(form: _Form, row: BlockRow, held: dict[str, Cell]) -> None:
         _money(form, row.sheet, held[measure], measure, name)
     content = held.get("cost_content")
     if content is not None and content.text and (_MEASURES & held.keys()):
-        form.texts.append(LineText(form.line, "cost_content", compact(content.text), _place(row.sheet, content)))
+        form.texts.append(
+            LineText(form.line, "cost_content", compact(content.text), _place(row.sheet, content))
+        )
 
 
 def _objectives(form: _Form, row: BlockRow, held: dict[str, Cell]) -> None:
@@ -210,9 +253,16 @@ def _indicators(form: _Form, row: BlockRow, held: dict[str, Cell]) -> None:
         return
     form.indicators.append(
         Indicator(
-            horizon=form.horizon, objective=_text(held, "objective") or form.objective, level1=_text(held, "level1"),
-            level2=_text(held, "level2"), name=name, target=_text(held, "target"), basis=_text(held, "basis"),
-            prior2=_text(held, "prior2"), prior1=_text(held, "prior1"), weight=_text(held, "weight"),
+            horizon=form.horizon,
+            objective=_text(held, "objective") or form.objective,
+            level1=_text(held, "level1"),
+            level2=_text(held, "level2"),
+            name=name,
+            target=_text(held, "target"),
+            basis=_text(held, "basis"),
+            prior2=_text(held, "prior2"),
+            prior1=_text(held, "prior1"),
+            weight=_text(held, "weight"),
             place=_place(row.sheet, held["name"]),
         )
     )

@@ -37,7 +37,7 @@ def header_word(text: str) -> str:
 def role_of(path: tuple[str, ...], kind: Kind | None) -> Role:
     """The role of the column with this header path; ``unknown`` if no declared phrase fits."""
     leaf = path[-1]
-    for name, phrases in (kind.attributes.items() if kind else ()):
+    for name, phrases in kind.attributes.items() if kind else ():
         if _any(phrases, leaf):
             return Role("attribute", name)
     carried = any(_any(vocabulary().carryover, word) for word in path[:-1])
@@ -47,7 +47,11 @@ def role_of(path: tuple[str, ...], kind: Kind | None) -> Role:
         if _any(phrases, leaf):
             return Role(role)
     measure = _measure(path, kind)
-    return Role("measure", measure.measure, measure.quantity) if measure else Role("unknown", "/".join(path), "money")
+    return (
+        Role("measure", measure.measure, measure.quantity)
+        if measure
+        else Role("unknown", "/".join(path), "money")
+    )
 
 
 def _measure(path: tuple[str, ...], kind: Kind | None) -> Phrases | None:
@@ -107,8 +111,20 @@ def is_header_word(text: str, kind: Kind | None) -> bool:
 
 
 _GROUPS = (
-    "收入", "支出", "本年收入", "本年支出", "功能分类", "支出用途", "采购金额", "本年拨款", "收入预算", "支出预算", "预算数",
-    "决算数", "财政拨款收入", "财政拨款支出",
+    "收入",
+    "支出",
+    "本年收入",
+    "本年支出",
+    "功能分类",
+    "支出用途",
+    "采购金额",
+    "本年拨款",
+    "收入预算",
+    "支出预算",
+    "预算数",
+    "决算数",
+    "财政拨款收入",
+    "财政拨款支出",
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assets.model import Cell
 from assets.tables.header_roles import UNIT_SUFFIX, YEAR, header_word, is_header_word, period_of, role_of
@@ -90,7 +91,9 @@ def _complete(cells: Sequence[Cell], kind: Kind | None) -> bool:
     """Whether the header rows so far already name a key and a measure."""
     if not cells:
         return False
-    roles = [role_of(tuple(header_word(c.text) for c in (*path, leaf)), kind).role for path, leaf in _leaves(cells)]
+    roles = [
+        role_of(tuple(header_word(c.text) for c in (*path, leaf)), kind).role for path, leaf in _leaves(cells)
+    ]
     return "measure" in roles and ("item_name" in roles or (kind is not None and kind.layout == "single"))
 
 
@@ -102,12 +105,19 @@ def is_column_numbers(row: Sequence[Cell]) -> bool:
     plain = [int(text) for text in held if text.isdigit()]
     if not plain:
         return True
-    return len(held) >= 2 and plain == sorted(set(plain)) and plain[-1] - plain[0] < 2 * len(held) and plain[0] <= 3
+    return (
+        len(held) >= 2
+        and plain == sorted(set(plain))
+        and plain[-1] - plain[0] < 2 * len(held)
+        and plain[0] <= 3
+    )
 
 
 def is_data(row: Sequence[Cell]) -> bool:
     """Whether a row carries an amount or a classification code."""
-    return any(parse_amount(cell.text) is not None or _CODE.match(compact(cell.text)) for cell in row if cell.text)
+    return any(
+        parse_amount(cell.text) is not None or _CODE.match(compact(cell.text)) for cell in row if cell.text
+    )
 
 
 def _leaves(cells: Sequence[Cell]) -> list[tuple[tuple[Cell, ...], Cell]]:
@@ -163,10 +173,10 @@ def _period(
 ) -> tuple[str | None, tuple[str, ...]]:
     """The period that a path names, and the path without the words that name it."""
     if periods.budget_and_final:
-        for word, period in (("决算数", "final"), ("预算数", "budget")):
+        for word, named in (("决算数", "final"), ("预算数", "budget")):
             rest = tuple(w for w in path if not w.endswith(word))
             if len(rest) < len(path) and rest:
-                return period, rest
+                return named, rest
     if periods.several:
         for i, word in enumerate(printed):
             if len(path) > 1 and (period := period_of((word,), periods.years)) is not None:
@@ -175,12 +185,16 @@ def _period(
 
 
 def _grand_total(columns: Sequence[Column], kind: Kind | None) -> list[Column]:
-    """三公 tables that go on with 会议费 and 培训费: their first 合计 holds all, the 三公 group has a 小计 of its own."""
+    """三公 tables that go on with 会议费 and 培训费: the first 合计 holds all, the 三公 group has its own 小计."""
     columns = list(columns)
-    if kind is None or kind.layout != "single" or not any(c.name in ("conference", "training") for c in columns):
+    if (
+        kind is None
+        or kind.layout != "single"
+        or not any(c.name in ("conference", "training") for c in columns)
+    ):
         return columns
-    for period in {c.period for c in columns}:
-        totals = [i for i, c in enumerate(columns) if c.name == "total" and c.period == period]
+    for named in {c.period for c in columns}:
+        totals = [i for i, c in enumerate(columns) if c.name == "total" and c.period == named]
         if len(totals) > 1:
             columns[totals[0]] = replace(columns[totals[0]], name="grand_total")
     return columns
@@ -189,14 +203,14 @@ def _grand_total(columns: Sequence[Column], kind: Kind | None) -> list[Column]:
 def _over_blank_headers(columns: Sequence[Column]) -> list[Column]:
     """A name column reaches to the next header word: its sub-items stand under a blank header cell."""
     reaching = list(columns)
-    for i, (column, following) in enumerate(zip(columns, columns[1:], strict=False)):
+    for i, (column, following) in enumerate(pairwise(columns)):
         if column.role == "item_name" and following.x0 > column.x1:
             reaching[i] = replace(column, x1=following.x0)
     return reaching
 
 
 def _one_key(columns: Sequence[Column], kind: Kind | None) -> list[Column]:
-    """Of several classifications side by side (功能 | 政府经济 | 部门经济) one is the key, the others are attributes."""
+    """Of several classifications side by side (功能 | 政府经济 | 部门经济) one is the key, the others attributes."""
     columns = list(columns)
     first_measure = next((i for i, c in enumerate(columns) if c.role == "measure"), len(columns))
     groups: list[list[int]] = []
@@ -229,7 +243,15 @@ def _preferred(columns: Sequence[Column], groups: Sequence[list[int]], kind: Kin
 
 def _classification(columns: Sequence[Column], group: Sequence[int], index: int) -> str:
     words = "".join("".join(columns[i].path) for i in group)
-    base = "gov_economic" if "政府" in words else "function" if "功能" in words else "economic" if "经济" in words else "key"
+    base = (
+        "gov_economic"
+        if "政府" in words
+        else "function"
+        if "功能" in words
+        else "economic"
+        if "经济" in words
+        else "key"
+    )
     part = {"item_code": "_code", "item_name": "_name"}.get(columns[index].role, f"_{columns[index].role}")
     return base + part
 

@@ -19,7 +19,10 @@ _FRAGMENT = re.compile(r"^(?:\.\d{1,6}|\d{1,3})$")
 
 
 def joined_row(
-    above: Sequence[Cell], below: Sequence[Cell], columns_above: Sequence[Column], columns_below: Sequence[Column]
+    above: Sequence[Cell],
+    below: Sequence[Cell],
+    columns_above: Sequence[Column],
+    columns_below: Sequence[Column],
 ) -> tuple[Cell, ...] | None:
     """The whole row if ``below`` (first row of a page) is the rest of ``above`` (last row of the page before).
 
@@ -58,7 +61,9 @@ def _completes(above: str, below: str) -> bool:
     if not _FRAGMENT.match(rest) or parse_amount(first + rest) is None:
         return False
     decimals = first.partition(".")[2]
-    return rest.startswith(".") and "." not in first or "." in first and len(decimals) < 2 and rest.isdigit()
+    return (rest.startswith(".") and "." not in first) or (
+        "." in first and len(decimals) < 2 and rest.isdigit()
+    )
 
 
 @cache

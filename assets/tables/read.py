@@ -6,16 +6,16 @@ Here: the walk over the grids of a document and the stitching over pages. Not he
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from assets.model import Finding, FormField, Grid, Indicator, Page, Table, TableStatus
+from assets.model import Finding, Grid, Page, Table, TableStatus
 from assets.tables.captions import Caption, caption_of
 from assets.tables.forms import read_form
 from assets.tables.headers import Header, read_header
 from assets.tables.rows import RowReader
 from assets.tables.sheet import Sheet, sheet_of
 from assets.tables.tree import mark
-from expectations.declarations import Kind, kind_of_title, kinds
+from expectations.declarations import Kind, kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def read_tables(pages: Sequence[Page]) -> TablesRead:
     for draft in drafts:
         table, found = _finish(draft)
         tables.append(table)
-        findings += found
+        findings += [*found, *_without_unit(table)]
     return TablesRead(tuple(tables), tuple(owner), tuple(findings))
 
 
@@ -72,7 +72,9 @@ def _place(drafts: list[Draft], page: Page, sheet: Sheet, above: float) -> int:
     kind = kinds()[caption.kind] if caption.kind else None
     current = drafts[-1] if drafts else None
     expected = kind or (current.kind if current is not None and caption.title is None else None)
-    header = None if expected and expected.layout == "form" else read_header(sheet, caption.title_rows, expected)
+    header = (
+        None if expected and expected.layout == "form" else read_header(sheet, caption.title_rows, expected)
+    )
     if current is not None and _continues(current, caption, header, page.number):
         start = header.end if header and _same(header, current.header) else caption.title_rows
         columns = header if header and _same(header, current.header) else current.header
@@ -135,14 +137,20 @@ def _unrecognised(draft: Draft) -> list[Finding]:
     sheet = draft.parts[0].sheet
     return [
         Finding(
-            "unrecognised_title", "warning", "extraction", f"no table kind is declared for {draft.caption.title!r}",
-            table_kind="other", printed=draft.caption.title, page=sheet.page, box=sheet.box,
+            "unrecognised_title",
+            "warning",
+            "extraction",
+            f"no table kind is declared for {draft.caption.title!r}",
+            table_kind="other",
+            printed=draft.caption.title,
+            page=sheet.page,
+            box=sheet.box,
         )
     ]
 
 
 def _read_rows(draft: Draft, kind: Kind, base: Table) -> tuple[Table, list[Finding]]:
-    reader = RowReader(kind, base.unit)
+    reader = RowReader(kind)
     for part in draft.parts:
         if part.header is not None:
             reader.read(part.sheet, part.header, part.start)
@@ -153,10 +161,37 @@ def _read_rows(draft: Draft, kind: Kind, base: Table) -> tuple[Table, list[Findi
     findings = list(reader.findings)
     if draft.header is None:
         findings.append(
-            Finding("header_not_found", "error", "extraction", f"no header was recognised under {base.title!r}",
-                    table_kind=kind.kind, printed=base.title, page=base.first_page, box=draft.parts[0].sheet.box)
+            Finding(
+                "header_not_found",
+                "error",
+                "extraction",
+                f"no header was recognised under {base.title!r}",
+                table_kind=kind.kind,
+                printed=base.title,
+                page=base.first_page,
+                box=draft.parts[0].sheet.box,
+            )
         )
     return table, findings
+
+
+def _without_unit(table: Table) -> list[Finding]:
+    """Money without a printed unit has no value in yuan; said once a table."""
+    bare = [a for a in table.amounts if a.quantity in ("money", "price") and not (a.unit or table.unit)]
+    if not bare:
+        return []
+    return [
+        Finding(
+            "unit_missing",
+            "error",
+            "extraction",
+            f"no money unit is printed with {table.title!r}: its {len(bare)} amounts have no value in yuan",
+            table_kind=table.kind,
+            printed=bare[0].printed_text,
+            page=bare[0].place.page,
+            box=bare[0].place.box,
+        )
+    ]
 
 
 def _declares_none(note: str | None) -> bool:
@@ -164,9 +199,4 @@ def _declares_none(note: str | None) -> bool:
 
 
 def _with(base: Table, status: TableStatus, rows: int, **parts: object) -> Table:
-    from dataclasses import replace
-
     return replace(base, status=status, rows=rows, **parts)  # type: ignore[arg-type]
-
-
-__all__ = ["FormField", "Indicator", "TablesRead", "kind_of_title", "read_tables"]

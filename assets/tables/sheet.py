@@ -34,9 +34,7 @@ def sheet_of(grid: Grid) -> Sheet:
         column, right = vertical[cell.box.x0], vertical[cell.box.x1]
         if not cell.text and (row == last or column == right):
             continue
-        rows[row].append(
-            Cell(row, column, max(last - row, 1), max(right - column, 1), cell.text, cell.box)
-        )
+        rows[row].append(Cell(row, column, max(last - row, 1), max(right - column, 1), cell.text, cell.box))
     for row_cells in rows:
         row_cells.sort(key=lambda c: c.box.x0)
     return Sheet(grid.page, grid.index, grid.box, tuple(tuple(r) for r in rows if r))

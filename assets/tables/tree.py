@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assets.model import Amount, LineText
-from assets.tables.rows import is_total
+from assets.tables.keys import is_total
 from expectations.declarations import Kind
 
 _LEVELS = {3: 1, 5: 2, 7: 3, 9: 4}
@@ -54,7 +54,11 @@ def _mark_sides(amounts: Sequence[Amount]) -> tuple[Amount, ...]:
 def _mark_lines(amounts: Sequence[Amount], described: set[int]) -> tuple[Amount, ...]:
     """A line of goods or services says what is bought; 合计 and unit rows do not."""
     return tuple(
-        replace(a, level=1 if a.line in described else 0, is_leaf=a.line in described and not is_total(a.item_name))
+        replace(
+            a,
+            level=1 if a.line in described else 0,
+            is_leaf=a.line in described and not is_total(a.item_name),
+        )
         for a in amounts
     )
 
@@ -70,5 +74,6 @@ def _mark_projects(amounts: Sequence[Amount]) -> tuple[Amount, ...]:
         return depth.get(len(a.item_code or ""), 4) if a.item_code else 4
 
     return tuple(
-        replace(a, level=level(a), is_leaf=level(a) == 4 and (bool(a.unit_name) or not with_unit)) for a in amounts
+        replace(a, level=level(a), is_leaf=level(a) == 4 and (bool(a.unit_name) or not with_unit))
+        for a in amounts
     )

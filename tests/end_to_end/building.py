@@ -46,7 +46,9 @@ class Ended:
 
 def start(*arguments: str | Path, largest_file: int | None = None) -> subprocess.Popen[str]:
     """Start ``yusuan`` with ``arguments``; ``largest_file`` in bytes stands for a disk that is full."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("YUSUAN_")} | {"PYTHONHASHSEED": "random"}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("YUSUAN_")} | {
+        "PYTHONHASHSEED": "random"
+    }
 
     def limit() -> None:
         if largest_file is not None:
@@ -56,7 +58,7 @@ def start(*arguments: str | Path, largest_file: int | None = None) -> subprocess
         [sys.executable, "-m", "pipelines.command_line", *map(str, arguments)],
         cwd=ROOT,
         env=environment,
-        preexec_fn=limit,
+        preexec_fn=limit,  # noqa: PLW1509 - the tests run in one thread
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -121,12 +123,12 @@ def ask(warehouse: Path, statement: str) -> list[tuple[Any, ...]]:
 
 def content(warehouse: Path) -> dict[str, list[str]]:
     """Every row of every table, without its times, in an order of its own."""
+    columns: dict[str, list[str]] = {}
     with opened(warehouse) as connection:
-        found = {}
-        tables = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
-        for (table,) in tables:
-            described = connection.execute(f'DESCRIBE "{table}"').fetchall()
-            columns = ", ".join(f'"{row[0]}"' for row in described if row[0] not in TIMES)
-            rows = connection.execute(f'SELECT {columns} FROM "{table}"').fetchall()
-            found[table] = sorted(map(repr, rows))
-        return found
+        listed = "SELECT c.table_name, column_name FROM duckdb_columns() c JOIN duckdb_tables() USING (table_oid)"
+        for table, column in connection.execute(f"{listed} ORDER BY 1, column_index").fetchall():
+            columns.setdefault(table, []).extend([] if column in TIMES else [f'"{column}"'])
+        return {
+            table: sorted(map(repr, connection.execute(f'SELECT {", ".join(names)} FROM "{table}"').fetchall()))
+            for table, names in columns.items()
+        }

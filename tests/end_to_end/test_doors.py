@@ -44,7 +44,9 @@ def test_a_source_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def test_a_folder_without_pdfs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in").mkdir()
-    assert "no PDF files in" in refused(capsys, "build", tmp_path / "in", "--warehouse", tmp_path / "w.duckdb")
+    assert "no PDF files in" in refused(
+        capsys, "build", tmp_path / "in", "--warehouse", tmp_path / "w.duckdb"
+    )
 
 
 def test_a_folder_whose_only_pdf_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,7 +93,7 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFi
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "thesis.docx"
     target.write_bytes(b"years of work" * 100)
-    assert "is not a readable DuckDB file" in refused(capsys, "build", DOCUMENT, "--warehouse", target)
+    assert "is not a DuckDB file" in refused(capsys, "build", DOCUMENT, "--warehouse", target)
     assert target.read_bytes() == b"years of work" * 100
 
 
@@ -99,7 +101,7 @@ def test_another_database_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFi
     target = tmp_path / "sales.duckdb"
     with duckdb.connect(str(target)) as connection:
         connection.execute("CREATE TABLE sales (x INTEGER)")
-    assert "is another DuckDB database" in refused(capsys, "build", DOCUMENT, "--warehouse", target)
+    assert "not a warehouse of this program" in refused(capsys, "build", DOCUMENT, "--warehouse", target)
 
 
 def test_a_warehouse_open_for_writing_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,10 +1,9 @@
-"""Damaged, encrypted, looping, oversized files among a good one: each gets a status and a reason, none harms the run."""
+"""Damaged, encrypted, looping, oversized files beside a good one: each has a status and a reason, none harms it."""
 
 import shutil
 import time
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from building import SAMPLES, SHARED, ask, family, megabytes, start
@@ -44,9 +43,10 @@ def bomb() -> bytes:
 
 
 def too_many_pages() -> bytes:
-    kids = b" ".join([b"3 0 R"] * 2001)
+    kids = b" ".join(b"%d 0 R" % number for number in range(3, 2004))
     tree = b"<</Type/Pages/Kids[%b]/Count 2001>>" % kids
-    return pdf(b"<</Type/Catalog/Pages 2 0 R>>", tree, b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 60 80]>>")
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 60 80]>>"
+    return pdf(b"<</Type/Catalog/Pages 2 0 R>>", tree, *[page] * 2001)
 
 
 MADE = {
@@ -89,7 +89,9 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     seconds = time.monotonic() - started
     out, _ = process.communicate()
     rows = ask(target, "SELECT file_name, status, reason FROM documents")
-    return Outcome(process.returncode, out, seconds, most, {name: (status, why) for name, status, why in rows})
+    return Outcome(
+        process.returncode, out, seconds, most, {name: (status, why) for name, status, why in rows}
+    )
 
 
 def test_the_good_one_among_them_is_loaded(outcome: Outcome) -> None:
@@ -111,14 +113,20 @@ def test_none_stalls_or_bloats_the_run(outcome: Outcome) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not HOSTILE.is_dir(), reason=f"SKIPPED LOUDLY: {HOSTILE} is not there, its 50 files were not tried")
+@pytest.mark.skipif(
+    not HOSTILE.is_dir(), reason=f"SKIPPED LOUDLY: {HOSTILE} is not there, its 50 files were not tried"
+)
 def test_every_file_of_the_shared_collection_has_a_status_and_a_reason(outcome: Outcome) -> None:
     for path in HOSTILE.glob("*.pdf"):
-        name = path.name if path.name in outcome.documents and path.name not in MADE else f"shared/{path.name}"
+        name = (
+            path.name if path.name in outcome.documents and path.name not in MADE else f"shared/{path.name}"
+        )
         status, reason = outcome.documents[name]
         assert status in ("quarantined", "not_a_budget", "duplicate"), name
         assert reason, name
         assert "fault of this program" not in reason, (name, reason)
     encrypted = outcome.documents["qpdf__enc-R3,V2,U=view,O=master.pdf"]
     assert "opens only with a user password" in encrypted[1]
-    assert outcome.documents["qpdf__enc-R3,V2,O=master.pdf"][0] == "not_a_budget"  # the owner's password is not needed
+    assert (
+        outcome.documents["qpdf__enc-R3,V2,O=master.pdf"][0] == "not_a_budget"
+    )  # the owner's password is not needed

@@ -283,3 +283,29 @@ def test_figures_are_found_with_their_units(value: Decimal, unit: str) -> None:
 def test_any_text_can_be_read(texts: list[str]) -> None:
     found, _ = read_claims(pages(*texts), BUDGET, frozenset())
     assert all(c.amount_yuan is None or isinstance(c.amount_yuan, Decimal) for c in found)
+
+
+def test_a_change_of_the_whole_side_goes_back_to_the_beginning() -> None:
+    found = values(
+        "二、部门收支总体情况",
+        "（一）收入预算：2024年年初预算数1,234.56万元，其中，政府性基金预算拨款34.56万元。收入较去年增加100.00万元，主要是人员增加。",
+    )
+    assert found["total_budget"] == {Decimal("12345600.00")}
+    assert found["total_change"] == {Decimal("1000000.00")}
+
+
+def test_what_explains_a_change_is_no_claim() -> None:
+    found = values(
+        "一、收支情况",
+        "2024年收支总预算10万元，比上年减少5万元，主要原因是退休1人，公用经费减少3万元，项目支出2万元。",
+    )
+    assert set(found) == {"total_budget", "total_change"}
+
+
+def test_a_list_after_the_words_used_for_the_following_is_read() -> None:
+    found = values(
+        "五、一般公共预算支出",
+        "一般公共预算支出9万元，主要用于以下方面：教育支出（类）5万元，占55%；卫生健康支出（类）4万元。",
+    )
+    assert found["function_class:教育支出"] == {Decimal("50000.00")}
+    assert found["function_class:卫生健康支出"] == {Decimal("40000.00")}

@@ -129,7 +129,12 @@ def test_preparing_drops_what_a_killed_build_left(tmp_path: Path) -> None:
     state.prepare()
     state.warehouse.write_text("published")
     (state.raw / "ab").mkdir()
-    left = [state.building, Path(f"{state.building}.wal"), state.raw / "ab" / ".part-abc", state.cells / ".part-1-x"]
+    left = [
+        state.building,
+        Path(f"{state.building}.wal"),
+        state.raw / "ab" / ".part-abc",
+        state.cells / ".part-1-x",
+    ]
     for path in left:
         path.write_text("half")
     Path(f"{state.building}.tmp").mkdir()

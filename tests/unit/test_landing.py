@@ -16,7 +16,15 @@ def pdf(path: Path, content: bytes = b"%PDF-1.4 x") -> Path:
 
 
 def test_finds_pdfs_below_folders_in_a_stable_order(tmp_path: Path) -> None:
-    for name in ("b.pdf", "a/z.PDF", "a/b/c.Pdf", "a/notes.txt", ".git/x.pdf", "a/.hidden.pdf", "sources.csv"):
+    for name in (
+        "b.pdf",
+        "a/z.PDF",
+        "a/b/c.Pdf",
+        "a/notes.txt",
+        ".git/x.pdf",
+        "a/.hidden.pdf",
+        "sources.csv",
+    ):
         pdf(tmp_path / name)
     (tmp_path / "sources.csv").write_text("file\n")
     landing = survey([tmp_path])
@@ -77,7 +85,9 @@ def test_an_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def refuse(path: Path) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("assets.documents.landing.content_hash", refuse)  # tests may run as root, who may read all
+    monkeypatch.setattr(
+        "assets.documents.landing.content_hash", refuse
+    )  # tests may run as root, who may read all
     (problem,) = survey([tmp_path]).problems
     assert problem.reason == "it cannot be read: permission denied"
 

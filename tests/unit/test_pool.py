@@ -11,7 +11,7 @@ from assets.cells.pool import ReadJob, read_all
 from assets.model import Hints, Identity, ReadDocument
 
 
-def behave(path: Path, sha256: str, hints: Hints, cache: Path | None) -> ReadDocument:
+def behave(path: Path, sha256: str, hints: Hints, cache: Path | None) -> ReadDocument:  # noqa: PLR0912
     """Read a "document" whose file name says how its reading goes."""
     match path.name:
         case "segfault":

@@ -49,7 +49,9 @@ def document(sha: str = "aa", *amounts: Amount, year: int | None = 2024) -> Read
         1,
         amounts=amounts or (amount("877.92"),),
         texts=(LineText(1, "project", "印刷", PLACE),),
-        indicators=(Indicator("annual", "目标", "产出", "数量", "次数", "≥10", None, None, None, "20", PLACE),),
+        indicators=(
+            Indicator("annual", "目标", "产出", "数量", "次数", "≥10", None, None, None, "20", PLACE),
+        ),
         fields=(FormField("立项依据", "文件", PLACE),),
     )
     grid = Grid(2, 0, BOX, 1, 1, (Cell(0, 0, 1, 2, "合\n计", BOX),))
@@ -80,7 +82,9 @@ def rows(store: Store, statement: str) -> list[tuple[object, ...]]:
 
 def validated(store: Store, *shas: str) -> None:
     with store.connect() as connection:
-        connection.execute("UPDATE stg_version SET rules_version = 'r1' WHERE sha256 IN (SELECT unnest(?))", [shas])
+        connection.execute(
+            "UPDATE stg_version SET rules_version = 'r1' WHERE sha256 IN (SELECT unnest(?))", [shas]
+        )
 
 
 def sighting(name: str, sha: str, sequence: int, hints: Hints | None = None) -> Sighting:
@@ -107,7 +111,10 @@ def test_a_document_goes_in_whole(store: Store) -> None:
     assert rows(store, "SELECT value, amount_yuan, unit, page, x1 FROM stg_amount") == [
         (Decimal("877.92000000"), Decimal("8779200.00"), "万元", 2, 3.0)
     ]
-    assert rows(store, "SELECT table_index, text FROM stg_cell ORDER BY grid") == [(0, "合\n计"), (None, "合\n计")]
+    assert rows(store, "SELECT table_index, text FROM stg_cell ORDER BY grid") == [
+        (0, "合\n计"),
+        (None, "合\n计"),
+    ]
     assert rows(store, "SELECT amount_unit, fiscal_year, extractor_version FROM stg_document") == [
         ("万元", 2024, "v1")
     ]
@@ -141,7 +148,10 @@ def test_replacing_leaves_nothing_of_the_former_and_all_of_the_others(store: Sto
         connection.execute("INSERT INTO stg_rule_outcome VALUES ('aa', 'r', 'passed', 1, 0, NULL)")
     validated(store, "aa", "bb")
     store.replace([document("aa", amount("1"), amount("2"))], "v2")
-    assert rows(store, "SELECT sha256, count(*) FROM stg_amount GROUP BY 1 ORDER BY 1") == [("aa", 2), ("bb", 1)]
+    assert rows(store, "SELECT sha256, count(*) FROM stg_amount GROUP BY 1 ORDER BY 1") == [
+        ("aa", 2),
+        ("bb", 1),
+    ]
     assert rows(store, "SELECT * FROM stg_version ORDER BY 1") == [("aa", "v2", None), ("bb", "v1", "r1")]
     assert rows(store, "SELECT count(*) FROM stg_rule_outcome") == [(0,)]
 
@@ -223,7 +233,7 @@ def test_a_new_schema_keeps_the_registry_and_has_everything_read_again(store: St
 
 def test_a_damaged_store_is_said_to_be_damaged_with_the_way_out(store: Store) -> None:
     store.path.write_bytes(b"no database" * 1000)
-    with pytest.raises(BuildError, match="damaged.*--rebuild") as caught:
+    with pytest.raises(BuildError, match=r"damaged.*--rebuild") as caught:
         store.sightings()
     assert "\n" not in str(caught.value)
 
@@ -240,7 +250,10 @@ def test_starting_over_keeps_what_can_be_known(tmp_path: Path) -> None:
     state.staging.write_bytes(b"no database" * 1000)
     start_over(state)
     store = Store(state.staging)
-    assert [(s.file_name, s.sha256) for s in store.sightings()] == [("sub/x.pdf", "aa11"), ("bb22.pdf", "bb22")]
+    assert [(s.file_name, s.sha256) for s in store.sightings()] == [
+        ("sub/x.pdf", "aa11"),
+        ("bb22.pdf", "bb22"),
+    ]
     source = tmp_path / "in" / "sub" / "x.pdf"  # seen again, it is the one that was known
     file = LandedFile(source, tmp_path / "in", "sub/x.pdf", "aa11", 1, Hints("x.pdf"))
     registry = Registry(store.sightings())

@@ -78,7 +78,7 @@ SELECT
     claim AS measure,
     printed_text,
     abs(percent) AS printed,
-    abs(round(part::DOUBLE / base::DOUBLE * 100, 4))::DECIMAL(28, 8) AS computed,
+    abs(round(part::DOUBLE / nullif(base, 0)::DOUBLE * 100, 4))::DECIMAL(28, 8) AS computed,
     (CASE decimals WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 ELSE 0.0005 END + 0.0051)::DECIMAL(28, 8) AS tolerance,
     '%' AS unit,
     0.01 AS step,

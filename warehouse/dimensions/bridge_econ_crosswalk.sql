@@ -6,12 +6,12 @@ CREATE TABLE bridge_econ_crosswalk (
     evidence VARCHAR,
     PRIMARY KEY (econ_key, econ_gov_key, unit_type)
 );
-INSERT INTO bridge_econ_crosswalk
+INSERT INTO bridge_econ_crosswalk BY NAME
 SELECT
     d.econ_key,
     g.econ_gov_key,
     c.unit_type,
-    min(c.evidence)
+    min(c.evidence) AS evidence
 FROM reference_file('econ_crosswalk_dept_to_gov.csv') AS c
 INNER JOIN econ_usual AS d ON c.dept_code = d.code
 INNER JOIN econ_gov_usual AS g ON c.gov_code = g.code

@@ -8,6 +8,12 @@ CREATE TABLE bridge_org_succession (
     similarity DOUBLE,
     PRIMARY KEY (from_org_key, to_org_key)
 );
-INSERT INTO bridge_org_succession
-SELECT from_org_key, to_org_key, from_year, kind, method, similarity
+INSERT INTO bridge_org_succession BY NAME
+SELECT
+    from_org_key,
+    to_org_key,
+    from_year,
+    kind,
+    method,
+    similarity
 FROM org_succession;

@@ -7,6 +7,11 @@ CREATE TABLE bridge_project_identity (
     score DOUBLE NOT NULL,
     PRIMARY KEY (project_key, project_group_key)
 );
-INSERT INTO bridge_project_identity
-SELECT project_key, project_group_key, org_group_key, method, 1.0
+INSERT INTO bridge_project_identity BY NAME
+SELECT
+    project_key,
+    project_group_key,
+    org_group_key,
+    method,
+    1.0 AS score
 FROM project_group;

@@ -5,6 +5,10 @@ CREATE TABLE dim_cofog (
     level INTEGER NOT NULL,
     parent_code VARCHAR
 );
-INSERT INTO dim_cofog
-SELECT code, name, level::INTEGER, nullif(parent_code, '')
+INSERT INTO dim_cofog BY NAME
+SELECT
+    code AS cofog_code,
+    name AS name_en,
+    level::INTEGER AS level,
+    nullif(parent_code, '') AS parent_code
 FROM reference_file('cofog.csv');

@@ -19,13 +19,13 @@ CREATE TABLE dim_document (
     loaded_at TIMESTAMP,
     extractor_version VARCHAR
 );
-INSERT INTO dim_document
+INSERT INTO dim_document BY NAME
 SELECT
     d.document_key,
-    d.sha256,
+    d.sha256 AS document_sha256,
     d.file_name,
     d.title,
-    org_key(r.region_key, d.department_name),
+    org_key(r.region_key, d.department_name) AS org_key,
     r.region_key,
     d.fiscal_year_key,
     d.document_kind,

@@ -14,7 +14,7 @@ CREATE TABLE dim_econ_gov (
     is_inferred BOOLEAN NOT NULL,
     code_name_mismatch BOOLEAN NOT NULL
 );
-INSERT INTO dim_econ_gov
+INSERT INTO dim_econ_gov BY NAME
 WITH member AS (
     SELECT
         econ_gov_key,
@@ -32,29 +32,43 @@ WITH member AS (
         econ_gov_key,
         code,
         name,
-        NULL,
-        NULL,
-        TRUE,
-        has_known_code,
-        coalesce(is_similar, FALSE)
+        NULL AS valid_from,
+        NULL AS valid_to,
+        TRUE AS is_inferred,
+        has_known_code AS code_name_mismatch,
+        coalesce(is_similar, FALSE) AS follows_code
     FROM econ_gov_pair
 )
 
 SELECT
-    0, '', '未知', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, FALSE, FALSE
+    0 AS econ_gov_key,
+    '' AS econ_gov_code,
+    '未知' AS econ_gov_name,
+    NULL AS level,
+    NULL AS class_code,
+    NULL AS class_name,
+    NULL AS section_code,
+    NULL AS section_name,
+    NULL AS valid_from,
+    NULL AS valid_to,
+    0 AS canonical_key,
+    FALSE AS is_inferred,
+    FALSE AS code_name_mismatch
 UNION ALL
 SELECT
     m.econ_gov_key,
-    m.code,
-    m.name,
-    CASE length(m.code) WHEN 3 THEN 1 WHEN 5 THEN 2 WHEN 7 THEN 3 END,
-    c.code,
-    CASE WHEN length(m.code) = 3 THEN m.name ELSE c.name END,
-    CASE WHEN length(m.code) >= 5 THEN left(m.code, 5) END,
-    CASE WHEN length(m.code) = 5 THEN m.name ELSE s.name END,
+    m.code AS econ_gov_code,
+    m.name AS econ_gov_name,
+    CASE length(m.code) WHEN 3 THEN 1 WHEN 5 THEN 2 WHEN 7 THEN 3 END AS level,
+    c.code AS class_code,
+    CASE WHEN length(m.code) = 3 THEN m.name ELSE c.name END AS class_name,
+    CASE WHEN length(m.code) >= 5 THEN left(m.code, 5) END AS section_code,
+    CASE WHEN length(m.code) = 5 THEN m.name ELSE s.name END AS section_name,
     m.valid_from,
     m.valid_to,
-    coalesce(after.econ_gov_key, CASE WHEN m.follows_code THEN present.econ_gov_key END, m.econ_gov_key),
+    coalesce(
+        after.econ_gov_key, CASE WHEN m.follows_code THEN present.econ_gov_key END, m.econ_gov_key
+    ) AS canonical_key,
     m.is_inferred,
     m.code_name_mismatch
 FROM member AS m

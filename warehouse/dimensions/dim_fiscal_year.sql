@@ -5,12 +5,21 @@ CREATE TABLE dim_fiscal_year (
     starts_on DATE,
     ends_on DATE
 );
-INSERT INTO dim_fiscal_year
-SELECT 0, NULL, NULL, NULL
+INSERT INTO dim_fiscal_year BY NAME
+SELECT
+    0 AS fiscal_year_key,
+    NULL AS fiscal_year,
+    NULL AS starts_on,
+    NULL AS ends_on
 UNION ALL
-SELECT year, year, make_date(year, 1, 1), make_date(year, 12, 31)
+SELECT
+    year AS fiscal_year_key,
+    year AS fiscal_year,
+    make_date(year, 1, 1) AS starts_on,
+    make_date(year, 12, 31) AS ends_on
 FROM (
     SELECT unnest(generate_series(2000, 2049))::INTEGER AS year
     UNION
-    SELECT fiscal_year_key + unnest([-3, -2, -1, 0]) FROM document_identity WHERE fiscal_year_key <> 0
-);
+    SELECT fiscal_year_key + unnest([-3, -2, -1, 0]) AS year FROM document_identity
+    WHERE fiscal_year_key <> 0
+) AS years;

@@ -19,7 +19,7 @@ CREATE TABLE dim_func (
     is_inferred BOOLEAN NOT NULL,
     code_name_mismatch BOOLEAN NOT NULL
 );
-INSERT INTO dim_func
+INSERT INTO dim_func BY NAME
 WITH member AS (
     SELECT
         func_key,
@@ -36,32 +36,47 @@ WITH member AS (
         func_key,
         code,
         name,
-        NULL,
-        NULL,
-        TRUE,
-        has_known_code,
-        coalesce(is_similar, FALSE)
+        NULL AS valid_from,
+        NULL AS valid_to,
+        TRUE AS is_inferred,
+        has_known_code AS code_name_mismatch,
+        coalesce(is_similar, FALSE) AS follows_code
     FROM func_pair
 )
 
 SELECT
-    0, '', '未知', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, FALSE, FALSE
+    0 AS func_key,
+    '' AS func_code,
+    '未知' AS func_name,
+    NULL AS level,
+    NULL AS class_code,
+    NULL AS class_name,
+    NULL AS section_code,
+    NULL AS section_name,
+    NULL AS item_code,
+    NULL AS item_name,
+    NULL AS valid_from,
+    NULL AS valid_to,
+    0 AS canonical_key,
+    NULL AS cofog_code,
+    FALSE AS is_inferred,
+    FALSE AS code_name_mismatch
 UNION ALL
 SELECT
     m.func_key,
-    m.code,
-    m.name,
-    CASE length(m.code) WHEN 3 THEN 1 WHEN 5 THEN 2 WHEN 7 THEN 3 END,
-    c.code,
-    CASE WHEN length(m.code) = 3 THEN m.name ELSE c.name END,
-    CASE WHEN length(m.code) >= 5 THEN left(m.code, 5) END,
-    CASE WHEN length(m.code) = 5 THEN m.name ELSE s.name END,
-    CASE WHEN length(m.code) = 7 THEN m.code END,
-    CASE WHEN length(m.code) = 7 THEN m.name END,
+    m.code AS func_code,
+    m.name AS func_name,
+    CASE length(m.code) WHEN 3 THEN 1 WHEN 5 THEN 2 WHEN 7 THEN 3 END AS level,
+    c.code AS class_code,
+    CASE WHEN length(m.code) = 3 THEN m.name ELSE c.name END AS class_name,
+    CASE WHEN length(m.code) >= 5 THEN left(m.code, 5) END AS section_code,
+    CASE WHEN length(m.code) = 5 THEN m.name ELSE s.name END AS section_name,
+    CASE WHEN length(m.code) = 7 THEN m.code END AS item_code,
+    CASE WHEN length(m.code) = 7 THEN m.name END AS item_name,
     m.valid_from,
     m.valid_to,
-    coalesce(after.func_key, CASE WHEN m.follows_code THEN present.func_key END, m.func_key),
-    coalesce(cofog_section.cofog_code, cofog_class.cofog_code),
+    coalesce(after.func_key, CASE WHEN m.follows_code THEN present.func_key END, m.func_key) AS canonical_key,
+    coalesce(cofog_section.cofog_code, cofog_class.cofog_code) AS cofog_code,
     m.is_inferred,
     m.code_name_mismatch
 FROM member AS m

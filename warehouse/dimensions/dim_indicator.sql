@@ -5,13 +5,17 @@ CREATE TABLE dim_indicator (
     level2 VARCHAR,
     indicator_name VARCHAR NOT NULL
 );
-INSERT INTO dim_indicator
-SELECT 0, NULL, NULL, '未知'
+INSERT INTO dim_indicator BY NAME
+SELECT
+    0 AS indicator_key,
+    NULL AS level1,
+    NULL AS level2,
+    '未知' AS indicator_name
 UNION ALL
 SELECT
-    indicator_key(level1, level2, name),
-    min(level1),
-    min(level2),
-    min(name)
+    indicator_key(level1, level2, name) AS indicator_key,
+    min(level1) AS level1,
+    min(level2) AS level2,
+    min(name) AS indicator_name
 FROM staging.stg_indicator
 GROUP BY indicator_key(level1, level2, name);

@@ -14,20 +14,32 @@ CREATE TABLE dim_org (
     first_year INTEGER,
     last_year INTEGER
 );
-INSERT INTO dim_org
-SELECT 0, 0, 0, NULL, '未知', 'unknown', 0, NULL, NULL, TRUE, NULL, NULL
+INSERT INTO dim_org BY NAME
+SELECT
+    0 AS org_key,
+    0 AS org_group_key,
+    0 AS region_key,
+    NULL AS org_code,
+    '未知' AS org_name,
+    'unknown' AS org_level,
+    0 AS parent_org_key,
+    NULL AS valid_from,
+    NULL AS valid_to,
+    TRUE AS is_current,
+    NULL AS first_year,
+    NULL AS last_year
 UNION ALL
 SELECT
     n.org_key,
     g.org_group_key,
     n.region_key,
-    n.code,
-    n.printed_name,
+    n.code AS org_code,
+    n.printed_name AS org_name,
     n.org_level,
-    coalesce(p.org_key, 0),
-    n.first_year,
-    CASE WHEN g.next_year IS NOT NULL THEN greatest(g.next_year - 1, n.first_year) END,
-    g.next_year IS NULL,
+    coalesce(p.org_key, 0) AS parent_org_key,
+    n.first_year AS valid_from,
+    CASE WHEN g.next_year IS NOT NULL THEN greatest(g.next_year - 1, n.first_year) END AS valid_to,
+    g.next_year IS NULL AS is_current,
     n.first_year,
     n.last_year
 FROM org_name AS n

@@ -6,8 +6,20 @@ CREATE TABLE dim_phase (
     is_plan BOOLEAN,
     ordinal INTEGER NOT NULL
 );
-INSERT INTO dim_phase
-SELECT 0, '', '未知', 'unknown', NULL, 999
+INSERT INTO dim_phase BY NAME
+SELECT
+    0 AS phase_key,
+    '' AS phase_code,
+    '未知' AS name_zh,
+    'unknown' AS name_en,
+    NULL AS is_plan,
+    999 AS ordinal
 UNION ALL
-SELECT member_key('phase', phase_code), phase_code, name_zh, name_en, is_plan, ordinal
+SELECT
+    member_key('phase', phase_code) AS phase_key,
+    phase_code,
+    name_zh,
+    name_en,
+    is_plan,
+    ordinal
 FROM reference_file('phase.csv');

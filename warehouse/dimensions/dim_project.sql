@@ -12,8 +12,19 @@ CREATE TABLE dim_project (
     is_in_project_table BOOLEAN NOT NULL,
     is_in_form BOOLEAN NOT NULL
 );
-INSERT INTO dim_project
-SELECT 0, 0, NULL, 0, 0, NULL, '未知', NULL, NULL, FALSE, FALSE
+INSERT INTO dim_project BY NAME
+SELECT
+    0 AS project_key,
+    0 AS project_group_key,
+    NULL AS document_key,
+    0 AS org_key,
+    0 AS fiscal_year_key,
+    NULL AS project_code,
+    '未知' AS project_name,
+    NULL AS code_year,
+    NULL AS code_category,
+    FALSE AS is_in_project_table,
+    FALSE AS is_in_form
 UNION ALL
 SELECT
     p.project_key,
@@ -21,10 +32,10 @@ SELECT
     p.document_key,
     d.org_key,
     d.fiscal_year_key,
-    p.code,
-    p.printed_name,
-    CASE WHEN length(p.code) = 21 THEN 2000 + TRY_CAST(substr(p.code, 7, 2) AS INTEGER) END,
-    CASE WHEN length(p.code) = 21 THEN substr(p.code, 12, 1) END,
+    p.code AS project_code,
+    p.printed_name AS project_name,
+    CASE WHEN length(p.code) = 21 THEN 2000 + try_cast(substr(p.code, 7, 2) AS INTEGER) END AS code_year,
+    CASE WHEN length(p.code) = 21 THEN substr(p.code, 12, 1) END AS code_category,
     p.is_in_project_table,
     p.is_in_form
 FROM project AS p

@@ -17,8 +17,13 @@ CREATE TABLE dim_region (
     is_inferred BOOLEAN NOT NULL
 );
 INSERT INTO dim_region BY NAME
-SELECT 0 AS region_key, '' AS region_code, '未知' AS region_name, TRUE AS is_current, FALSE AS is_inferred
-UNION ALL BY NAME
+SELECT
+    0 AS region_key,
+    '' AS region_code,
+    '未知' AS region_name,
+    TRUE AS is_current,
+    FALSE AS is_inferred;
+INSERT INTO dim_region BY NAME
 SELECT
     region_key,
     code AS region_code,
@@ -35,8 +40,8 @@ SELECT
     valid_to,
     is_current,
     FALSE AS is_inferred
-FROM region_name
-UNION ALL BY NAME
+FROM region_name;
+INSERT INTO dim_region BY NAME
 SELECT
     region_key,
     '' AS region_code,

@@ -10,7 +10,7 @@ CREATE TABLE dim_rule (
     source VARCHAR,
     is_declared BOOLEAN NOT NULL
 );
-INSERT INTO dim_rule
+INSERT INTO dim_rule BY NAME
 WITH used AS (
     SELECT rule FROM staging.stg_rule_outcome
     UNION
@@ -19,17 +19,26 @@ WITH used AS (
     SELECT rule FROM staging.stg_reader_finding
 )
 
-SELECT 0, '', 'unknown', '未知', NULL, NULL, NULL, NULL, FALSE
+SELECT
+    0 AS rule_key,
+    '' AS rule,
+    'unknown' AS title_en,
+    '未知' AS title_zh,
+    NULL AS severity,
+    NULL AS rule_group,
+    NULL AS source_kind,
+    NULL AS source,
+    FALSE AS is_declared
 UNION ALL
 SELECT
-    member_key('rule', coalesce(d.rule, u.rule)),
-    coalesce(d.rule, u.rule),
+    member_key('rule', coalesce(d.rule, u.rule)) AS rule_key,
+    coalesce(d.rule, u.rule) AS rule,
     d.title_en,
     d.title_zh,
     d.severity,
     d.rule_group,
     d.source_kind,
     d.source,
-    d.rule IS NOT NULL
+    d.rule IS NOT NULL AS is_declared
 FROM declared_rule AS d
 FULL OUTER JOIN used AS u ON d.rule = u.rule;

@@ -7,12 +7,30 @@ CREATE TABLE dim_table (
     layout VARCHAR,
     ordinal INTEGER NOT NULL
 );
-INSERT INTO dim_table
-SELECT 0, '', '未知', NULL, NULL, 999
+INSERT INTO dim_table BY NAME
+SELECT
+    0 AS table_key,
+    '' AS table_kind,
+    '未知' AS name_zh,
+    NULL AS document_kind,
+    NULL AS layout,
+    999 AS ordinal
 UNION ALL
-SELECT member_key('table', table_kind), table_kind, name_zh, document_kind, layout, ordinal
+SELECT
+    member_key('table', table_kind) AS table_key,
+    table_kind,
+    name_zh,
+    document_kind,
+    layout,
+    ordinal
 FROM declared_kind
 UNION ALL
-SELECT DISTINCT member_key('table', t.table_kind), t.table_kind, '其他表', NULL::VARCHAR, NULL::VARCHAR, 998
+SELECT DISTINCT
+    member_key('table', t.table_kind) AS table_key,
+    t.table_kind,
+    '其他表' AS name_zh,
+    NULL::VARCHAR AS document_kind,
+    NULL::VARCHAR AS layout,
+    998 AS ordinal
 FROM staging.stg_table AS t
 ANTI JOIN declared_kind AS k ON t.table_kind = k.table_kind;

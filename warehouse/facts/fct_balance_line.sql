@@ -1,6 +1,6 @@
 -- The two sides of the summary tables (收支总表, 财政拨款收支总表): income items and expenditure classes by name. For reports;
--- overlaps the other facts. Adds up within one side and one fund_scope; all_funds and fiscal_appropriation overlap. Where the
--- expenditure side repeats its money by purpose or economic item, the classes of function (功能分类) count.
+-- overlaps the other facts. Adds up within one side and one fund_scope; all_funds and fiscal_appropriation overlap.
+-- Where the expenditure side repeats its money by purpose or economic item, the classes of function (功能分类) count.
 CREATE TABLE fct_balance_line (
     document_key BIGINT NOT NULL REFERENCES dim_document (document_key),
     org_key BIGINT NOT NULL,
@@ -23,25 +23,25 @@ CREATE TABLE fct_balance_line (
     line INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_balance_line
+INSERT INTO fct_balance_line BY NAME
 SELECT
     s.document_key,
-    org_key(s.region_key, s.org_name),
+    org_key(s.region_key, s.org_name) AS org_key,
     s.fiscal_year_key,
-    member_key('phase', CASE WHEN s.document_kind = 'final_account' THEN 'final' ELSE 'budget' END),
-    coalesce(s.side, 'unknown'),
+    member_key('phase', CASE WHEN s.document_kind = 'final_account' THEN 'final' ELSE 'budget' END) AS phase_key,
+    coalesce(s.side, 'unknown') AS side,
     CASE WHEN s.table_kind LIKE '%fiscal_appropriation%' THEN 'fiscal_appropriation' ELSE 'all_funds' END AS fund_scope,
     s.item_name,
     s.parent_name,
-    CASE WHEN s.side = 'expenditure' AND c.code IS NOT NULL THEN func_key(c.code, s.item_name) ELSE 0 END,
-    CASE WHEN s.side = 'revenue' THEN member_key('income_source', s.named_source) ELSE 0 END,
-    CASE WHEN s.side = 'expenditure' THEN member_key('spending_kind', r.member) ELSE 0 END,
-    member_key('fund', coalesce(r.fund_code, i.fund_code, fund_scope)),
-    r.is_carryover OR s.named_carryover OR coalesce(regexp_matches(s.parent_name, '结转|结余'), FALSE),
+    CASE WHEN s.side = 'expenditure' AND c.code IS NOT NULL THEN func_key(c.code, s.item_name) ELSE 0 END AS func_key,
+    CASE WHEN s.side = 'revenue' THEN member_key('income_source', s.named_source) ELSE 0 END AS income_source_key,
+    CASE WHEN s.side = 'expenditure' THEN member_key('spending_kind', r.member) ELSE 0 END AS spending_kind_key,
+    member_key('fund', coalesce(r.fund_code, i.fund_code, fund_scope)) AS fund_key,
+    r.is_carryover OR s.named_carryover OR coalesce(regexp_matches(s.parent_name, '结转|结余'), FALSE) AS is_carryover,
     s.amount_yuan,
     s.is_current,
     s.scope,
-    member_key('table', s.table_kind),
+    member_key('table', s.table_kind) AS table_key,
     s.table_index,
     s.line,
     s.page

@@ -17,12 +17,12 @@ CREATE TABLE fct_budget_line (
     line INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_budget_line
+INSERT INTO fct_budget_line BY NAME
 SELECT
     document_key,
     org_key,
     fiscal_year_key,
-    member_key('phase', phase_code),
+    member_key('phase', phase_code) AS phase_key,
     func_key,
     spending_kind_key,
     member_key(
@@ -37,7 +37,7 @@ SELECT
     amount_yuan,
     is_current,
     scope,
-    member_key('table', table_kind),
+    member_key('table', table_kind) AS table_key,
     table_index,
     line,
     page

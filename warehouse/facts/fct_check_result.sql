@@ -13,7 +13,7 @@ CREATE TABLE fct_check_result (
     scope VARCHAR,
     PRIMARY KEY (document_key, rule_key)
 );
-INSERT INTO fct_check_result
+INSERT INTO fct_check_result BY NAME
 WITH counted AS (
     SELECT
         document_key,
@@ -26,14 +26,14 @@ WITH counted AS (
 
 SELECT
     d.document_key,
-    member_key('rule', o.rule),
+    member_key('rule', o.rule) AS rule_key,
     d.org_key,
     d.fiscal_year_key,
     o.outcome,
     o.checked,
     o.failed,
     o.reason,
-    coalesce(c.findings, 0),
+    coalesce(c.findings, 0) AS findings,
     d.is_current,
     d.scope
 FROM staging.stg_rule_outcome AS o

@@ -13,7 +13,7 @@ CREATE TABLE fct_dept_fund_structure (
     table_index INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_dept_fund_structure
+INSERT INTO fct_dept_fund_structure BY NAME
 WITH dated AS (
     SELECT
         *,
@@ -24,8 +24,8 @@ WITH dated AS (
 
 SELECT
     document_key,
-    org_key(region_key, department_name),
-    CASE WHEN fiscal_year_key = 0 THEN 0 ELSE fiscal_year_key - years_back END,
+    org_key(region_key, department_name) AS org_key,
+    CASE WHEN fiscal_year_key = 0 THEN 0 ELSE fiscal_year_key - years_back END AS fiscal_year_key,
     years_back,
     side,
     item_name,

@@ -17,12 +17,12 @@ CREATE TABLE fct_econ_line (
     line INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_econ_line
+INSERT INTO fct_econ_line BY NAME
 SELECT
     document_key,
     org_key,
     fiscal_year_key,
-    member_key('phase', phase_code),
+    member_key('phase', phase_code) AS phase_key,
     econ_key,
     econ_gov_key,
     func_key,
@@ -31,7 +31,7 @@ SELECT
     amount_yuan,
     is_current,
     scope,
-    member_key('table', table_kind),
+    member_key('table', table_kind) AS table_key,
     table_index,
     line,
     page

@@ -15,19 +15,21 @@ CREATE TABLE fct_income (
     line INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_income
+INSERT INTO fct_income BY NAME
 SELECT
     s.document_key,
-    org_key(s.region_key, s.org_name),
+    org_key(s.region_key, s.org_name) AS org_key,
     s.fiscal_year_key,
-    member_key('phase', CASE WHEN s.document_kind = 'final_account' THEN 'final' ELSE 'budget' END),
-    member_key('income_source', CASE WHEN s.subject = 'source' THEN s.named_source ELSE r.member END),
-    CASE WHEN s.subject = 'function' THEN func_key(s.func_code, s.item_name) ELSE 0 END,
-    r.is_carryover OR (s.subject = 'source' AND s.named_carryover),
+    member_key('phase', CASE WHEN s.document_kind = 'final_account' THEN 'final' ELSE 'budget' END) AS phase_key,
+    member_key(
+        'income_source', CASE WHEN s.subject = 'source' THEN s.named_source ELSE r.member END
+    ) AS income_source_key,
+    CASE WHEN s.subject = 'function' THEN func_key(s.func_code, s.item_name) ELSE 0 END AS func_key,
+    r.is_carryover OR (s.subject = 'source' AND s.named_carryover) AS is_carryover,
     s.amount_yuan,
     s.is_current,
     s.scope,
-    member_key('table', s.table_kind),
+    member_key('table', s.table_kind) AS table_key,
     s.table_index,
     s.line,
     s.page

@@ -20,7 +20,7 @@ CREATE TABLE fct_indicator_target (
     line INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_indicator_target
+INSERT INTO fct_indicator_target BY NAME
 WITH valued AS (
     SELECT *
     FROM (
@@ -29,7 +29,7 @@ WITH valued AS (
             unnest(['prior2', 'prior1', 'target']) AS value_role,
             unnest([prior2, prior1, target]) AS printed_value
         FROM staging.stg_indicator
-    )
+    ) AS each_value
     WHERE coalesce(printed_value, '') <> ''
 ),
 
@@ -49,8 +49,8 @@ SELECT
     d.document_key,
     d.org_key,
     d.fiscal_year_key,
-    coalesce(p.project_key, 0),
-    indicator_key(i.level1, i.level2, i.name),
+    coalesce(p.project_key, 0) AS project_key,
+    indicator_key(i.level1, i.level2, i.name) AS indicator_key,
     i.horizon,
     i.value_role,
     i.printed_value,
@@ -61,13 +61,13 @@ SELECT
         WHEN i.part.sign IN ('>', '大于') THEN '>'
         WHEN i.part.sign IN ('<', '小于') THEN '<'
         ELSE '='
-    END,
-    TRY_CAST(nullif(i.part.number, '') AS DECIMAL(28, 6)),
-    nullif(i.part.unit, ''),
+    END AS operator,
+    try_cast(nullif(i.part.number, '') AS DECIMAL(28, 6)) AS number,
+    nullif(i.part.unit, '') AS unit,
     i.weight,
     d.is_current,
     d.scope,
-    member_key('table', i.table_kind),
+    member_key('table', i.table_kind) AS table_key,
     i.table_index,
     i.line,
     i.page

@@ -15,7 +15,7 @@ CREATE TABLE fct_narrative_claim (
     scope VARCHAR,
     page INTEGER
 );
-INSERT INTO fct_narrative_claim
+INSERT INTO fct_narrative_claim BY NAME
 SELECT
     d.document_key,
     d.org_key,
@@ -24,10 +24,12 @@ SELECT
     c.claim_index,
     c.amount_yuan,
     c.percent,
-    coalesce(c.value, TRY_CAST(regexp_extract(c.printed_text, '[0-9]+(?:\.[0-9]+)?') AS DECIMAL(28, 8)))::DECIMAL(18, 4),
+    coalesce(c.value, try_cast(regexp_extract(c.printed_text, '[0-9]+(?:\.[0-9]+)?') AS DECIMAL(28, 8)))::DECIMAL(
+        18, 4
+    ) AS number,
     c.unit,
     c.direction,
-    redacted(c.sentence),
+    redacted(c.sentence) AS sentence,
     d.is_current,
     d.scope,
     c.page

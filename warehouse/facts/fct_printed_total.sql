@@ -16,10 +16,10 @@ CREATE TABLE fct_printed_total (
     scope VARCHAR,
     page INTEGER
 );
-INSERT INTO fct_printed_total
+INSERT INTO fct_printed_total BY NAME
 SELECT
     a.document_key,
-    member_key('table', a.table_kind),
+    member_key('table', a.table_kind) AS table_key,
     a.table_index,
     a.line,
     a.side,

@@ -21,18 +21,18 @@ CREATE TABLE fct_procurement_line (
     table_index INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_procurement_line
+INSERT INTO fct_procurement_line BY NAME
 SELECT
     document_key,
-    line_org_key,
+    line_org_key AS org_key,
     fiscal_year_key,
     project_key,
-    procurement_key(bracket_code(catalogue), bracket_name(catalogue)),
-    func_key(bracket_code(function), bracket_name(function)),
+    procurement_key(bracket_code(catalogue), bracket_name(catalogue)) AS procurement_key,
+    func_key(bracket_code(function), bracket_name(function)) AS func_key,
     CASE
         WHEN government_code(bracket_code(economic)) THEN 0
         ELSE econ_key(bracket_code(economic), bracket_name(economic))
-    END,
+    END AS econ_key,
     line,
     fund_source,
     fund_nature,

@@ -16,7 +16,7 @@ CREATE TABLE fct_project_cost_line (
     table_index INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_project_cost_line
+INSERT INTO fct_project_cost_line BY NAME
 WITH line AS (
     SELECT
         document_key,
@@ -38,12 +38,12 @@ WITH line AS (
 
 SELECT
     l.document_key,
-    coalesce(p.project_key, 0),
+    coalesce(p.project_key, 0) AS project_key,
     d.org_key,
     d.fiscal_year_key,
     l.line,
-    redacted(t.text),
-    redacted(l.basis),
+    redacted(t.text) AS content,
+    redacted(l.basis) AS basis,
     l.amount_yuan,
     l.local_appropriation_yuan,
     l.superior_transfer_yuan,
@@ -57,5 +57,9 @@ INNER JOIN dim_document AS d ON l.document_key = d.document_key
 LEFT JOIN project AS p
     ON l.document_key = p.document_key AND comparable(l.project_name) = p.name AND p.answers_to_name
 LEFT JOIN line_words AS t
-    ON l.document_key = t.document_key AND l.table_index = t.table_index AND l.line = t.line AND t.attribute = 'cost_content'
+    ON
+        l.document_key = t.document_key
+        AND l.table_index = t.table_index
+        AND l.line = t.line
+        AND t.attribute = 'cost_content'
 ORDER BY l.document_key, l.table_index, l.line;

@@ -14,18 +14,18 @@ CREATE TABLE fct_project_funding (
     line INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_project_funding
+INSERT INTO fct_project_funding BY NAME
 SELECT
     s.document_key,
-    CASE WHEN s.item_name IS NULL THEN 0 ELSE project_key(s.document_key, s.item_code, s.item_name) END,
-    org_key(s.region_key, s.org_name),
+    CASE WHEN s.item_name IS NULL THEN 0 ELSE project_key(s.document_key, s.item_code, s.item_name) END AS project_key,
+    org_key(s.region_key, s.org_name) AS org_key,
     s.fiscal_year_key,
-    member_key('fund', coalesce(r.fund_code, 'all_funds')),
+    member_key('fund', coalesce(r.fund_code, 'all_funds')) AS fund_key,
     r.is_carryover,
     s.amount_yuan,
     s.is_current,
     s.scope,
-    member_key('table', s.table_kind),
+    member_key('table', s.table_kind) AS table_key,
     s.table_index,
     s.line,
     s.page

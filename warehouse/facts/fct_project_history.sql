@@ -13,7 +13,7 @@ CREATE TABLE fct_project_history (
     page INTEGER,
     PRIMARY KEY (document_key, table_index, fiscal_year_key, phase_key)
 );
-INSERT INTO fct_project_history
+INSERT INTO fct_project_history BY NAME
 WITH told AS (
     SELECT
         document_key,
@@ -39,16 +39,16 @@ WITH told AS (
 
 SELECT
     d.document_key,
-    coalesce(any_value(p.project_key), 0),
-    any_value(d.org_key),
+    coalesce(any_value(p.project_key), 0) AS project_key,
+    any_value(d.org_key) AS org_key,
     y.fiscal_year_key,
     member_key('phase', t.phase_code) AS phase_key,
-    min(t.amount_yuan),
-    min(t.self_score),
-    any_value(d.is_current),
-    any_value(d.scope),
+    min(t.amount_yuan) AS amount_yuan,
+    min(t.self_score) AS self_score,
+    any_value(d.is_current) AS is_current,
+    any_value(d.scope) AS scope,
     t.table_index,
-    min(t.page)
+    min(t.page) AS page
 FROM told AS t
 INNER JOIN dim_document AS d ON t.document_key = d.document_key
 INNER JOIN dim_fiscal_year AS y ON t.year = y.fiscal_year

@@ -22,22 +22,22 @@ CREATE TABLE fct_service_purchase (
     table_index INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_service_purchase
+INSERT INTO fct_service_purchase BY NAME
 SELECT
     document_key,
-    line_org_key,
+    line_org_key AS org_key,
     fiscal_year_key,
     project_key,
-    func_key(bracket_code(function), bracket_name(function)),
+    func_key(bracket_code(function), bracket_name(function)) AS func_key,
     CASE
         WHEN government_code(bracket_code(economic)) THEN 0
         ELSE econ_key(bracket_code(economic), bracket_name(economic))
-    END,
+    END AS econ_key,
     line,
     content,
-    level1,
-    level2,
-    level3,
+    level1 AS catalogue_level1,
+    level2 AS catalogue_level2,
+    level3 AS catalogue_level3,
     fund_source,
     fund_nature,
     includes_procurement,

@@ -11,19 +11,20 @@ CREATE TABLE fct_table_presence (
     scope VARCHAR,
     PRIMARY KEY (document_key, table_key)
 );
-INSERT INTO fct_table_presence
+INSERT INTO fct_table_presence BY NAME
 SELECT
     t.document_key,
-    member_key('table', t.table_kind),
-    any_value(d.org_key),
-    any_value(d.fiscal_year_key),
+    member_key('table', t.table_kind) AS table_key,
+    any_value(d.org_key) AS org_key,
+    any_value(d.fiscal_year_key) AS fiscal_year_key,
     arg_min(
-        t.status, list_position(['loaded', 'declared_empty', 'blank', 'quarantined', 'unrecognised', 'missing'], t.status)
-    ),
-    count(*) FILTER (WHERE t.status <> 'missing'),
-    sum(t.numbers),
-    any_value(d.is_current),
-    any_value(d.scope)
+        t.status,
+        list_position(['loaded', 'declared_empty', 'blank', 'quarantined', 'unrecognised', 'missing'], t.status)
+    ) AS presence,
+    count(*) FILTER (WHERE t.status <> 'missing') AS tables,
+    sum(t.numbers) AS numbers,
+    any_value(d.is_current) AS is_current,
+    any_value(d.scope) AS scope
 FROM tables AS t
 INNER JOIN dim_document AS d ON t.document_key = d.document_key
 GROUP BY t.document_key, t.table_kind

@@ -16,11 +16,14 @@ CREATE TABLE fct_three_public (
     line INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_three_public
+INSERT INTO fct_three_public BY NAME
 SELECT
     s.document_key,
-    org_key(s.region_key, s.org_name),
-    CASE WHEN s.period = 'prior_year' AND s.fiscal_year_key <> 0 THEN s.fiscal_year_key - 1 ELSE s.fiscal_year_key END,
+    org_key(s.region_key, s.org_name) AS org_key,
+    CASE
+        WHEN s.period = 'prior_year' AND s.fiscal_year_key <> 0 THEN s.fiscal_year_key - 1
+        ELSE s.fiscal_year_key
+    END AS fiscal_year_key,
     member_key(
         'phase',
         CASE
@@ -29,14 +32,14 @@ SELECT
             WHEN s.period = 'final' OR s.document_kind = 'final_account' THEN 'final'
             ELSE 'budget'
         END
-    ),
-    member_key('three_public_item', r.member),
-    member_key('fund', coalesce(r.fund_code, 'all_funds')),
+    ) AS phase_key,
+    member_key('three_public_item', r.member) AS three_public_item_key,
+    member_key('fund', coalesce(r.fund_code, 'all_funds')) AS fund_key,
     r.is_carryover,
     s.amount_yuan,
     s.is_current,
     s.scope,
-    member_key('table', s.table_kind),
+    member_key('table', s.table_kind) AS table_key,
     s.table_index,
     s.line,
     s.page

@@ -14,18 +14,18 @@ CREATE TABLE fct_unit_total (
     line INTEGER NOT NULL,
     page INTEGER
 );
-INSERT INTO fct_unit_total
+INSERT INTO fct_unit_total BY NAME
 SELECT
     document_key,
     org_key,
     fiscal_year_key,
-    member_key('phase', phase_code),
+    member_key('phase', phase_code) AS phase_key,
     spending_kind_key,
     is_carryover,
     amount_yuan,
     is_current,
     scope,
-    member_key('table', table_kind),
+    member_key('table', table_kind) AS table_key,
     table_index,
     line,
     page

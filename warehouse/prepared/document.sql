@@ -30,13 +30,15 @@ beside AS (
 )
 
 SELECT
-    d.* EXCLUDE (read_status, read_reason),
+    d.* EXCLUDE (read_status, read_reason), -- noqa: RF02
     CASE WHEN r.by_sha256 IS NULL THEN d.read_status ELSE 'superseded' END AS status,
     CASE
         WHEN r.by_sha256 IS NOT NULL THEN 'replaced by ' || newer.file_name
         WHEN b.file_name IS NOT NULL
-            THEN concat_ws('; ', nullif(d.read_reason, ''), 'shares ' || b.shared_tables || ' tables with '
-                || b.file_name || ', both kept as current')
+            THEN concat_ws(
+                '; ', nullif(d.read_reason, ''), 'shares ' || b.shared_tables || ' tables with '
+                || b.file_name || ', both kept as current'
+            )
         ELSE d.read_reason
     END AS reason,
     1 + coalesce(p.earlier_revisions, 0) AS revision,

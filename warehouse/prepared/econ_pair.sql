@@ -8,8 +8,8 @@ WITH printed AS (
     WHERE subject = 'economic'
     UNION
     SELECT
-        bracket_code(text),
-        bracket_name(text)
+        bracket_code(text) AS code,
+        bracket_name(text) AS name
     FROM staging.stg_line_text
     WHERE attribute = 'economic'
 )

@@ -68,7 +68,7 @@ measured AS (
     GROUP BY l.row_hash
 )
 
-SELECT l.* EXCLUDE (row_hash)
+SELECT l.* EXCLUDE (row_hash) -- noqa: RF02
 FROM leaf_row AS l
 LEFT JOIN measure_bit AS m ON l.measure = m.measure
 LEFT JOIN measured AS r ON l.row_hash = r.row_hash

@@ -46,14 +46,14 @@ numbers AS (
 )
 
 SELECT
-    n.* EXCLUDE (unit_name),
-    w.* EXCLUDE (document_key, table_index, line, unit_name),
+    n.* EXCLUDE (unit_name), -- noqa: RF02
+    w.* EXCLUDE (document_key, table_index, line, unit_name), -- noqa: RF02
     d.org_key,
     d.region_key,
     d.fiscal_year_key,
     d.is_current,
     d.scope,
-    CASE WHEN u.org_key IS NULL THEN d.org_key ELSE u.org_key END AS line_org_key,
+    coalesce(u.org_key, d.org_key) AS line_org_key,
     coalesce(p.project_key, 0) AS project_key
 FROM numbers AS n
 INNER JOIN dim_document AS d ON n.document_key = d.document_key
@@ -61,4 +61,4 @@ LEFT JOIN words AS w ON n.document_key = w.document_key AND n.table_index = w.ta
 LEFT JOIN dim_org AS u ON org_key(d.region_key, coalesce(w.unit_name, n.unit_name)) = u.org_key AND u.org_key <> 0
 LEFT JOIN project AS p
     ON n.document_key = p.document_key AND comparable(bracket_name(w.project)) = p.name AND p.answers_to_name
-WHERE w.line IS NOT NULL OR n.quantity IS NOT NULL;
+WHERE coalesce(w.project, w.catalogue, w.content, w.function, w.economic) IS NOT NULL OR n.quantity IS NOT NULL;

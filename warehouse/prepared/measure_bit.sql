@@ -22,7 +22,11 @@ numbered AS (
     SELECT
         measure,
         1::HUGEINT << (row_number() OVER (ORDER BY measure) - 1)::INTEGER AS bit
-    FROM (SELECT measure FROM link UNION SELECT part FROM link)
+    FROM (
+        SELECT measure FROM link
+        UNION
+        SELECT part AS measure FROM link
+    ) AS known
 )
 
 SELECT

@@ -1,15 +1,28 @@
 -- Names that belong to one organisation over time, joined by renames; the group is named after its earliest member.
 CREATE TEMP TABLE org_group AS
 WITH RECURSIVE link AS (
-    SELECT from_org_key AS a, to_org_key AS b FROM org_succession WHERE kind = 'rename'
+    SELECT
+        from_org_key AS a,
+        to_org_key AS b
+    FROM org_succession
+    WHERE kind = 'rename'
     UNION
-    SELECT to_org_key AS a, from_org_key AS b FROM org_succession WHERE kind = 'rename'
+    SELECT
+        to_org_key AS a,
+        from_org_key AS b
+    FROM org_succession
+    WHERE kind = 'rename'
 ),
 
 reached AS (
-    SELECT org_key AS a, org_key AS b FROM org_name
+    SELECT
+        org_key AS a,
+        org_key AS b
+    FROM org_name
     UNION
-    SELECT r.a, l.b
+    SELECT
+        r.a,
+        l.b
     FROM reached AS r
     INNER JOIN link AS l ON r.b = l.a
 ),

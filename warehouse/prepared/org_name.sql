@@ -13,11 +13,11 @@ WITH seen AS (
     UNION ALL
     SELECT DISTINCT
         a.region_key,
-        a.org_name,
-        CASE WHEN a.subject = 'unit' AND length(a.item_code) >= 6 THEN a.item_code END,
+        a.org_name AS name,
+        CASE WHEN a.subject = 'unit' AND length(a.item_code) >= 6 THEN a.item_code END AS code,
         a.fiscal_year,
-        'unit',
-        nullif(a.department_name, a.org_name)
+        'unit' AS org_level,
+        nullif(a.department_name, a.org_name) AS parent_name
     FROM subject_amount AS a
     WHERE a.subject = 'unit' OR a.unit_name IS NOT NULL
 )

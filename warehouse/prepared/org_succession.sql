@@ -1,6 +1,6 @@
 -- Which organisation name follows which: declared; the same name in full and abbreviated (中国共产党…, 中共…); or the same
--- code in the same region in the next year with a name of some likeness, once the old name is gone. The same code with a
--- quite different name is no rename: codes are handed out anew at reorganisations. It is listed as same_code.
+-- code in the same region in the next year with a name of some likeness, once the old name is gone. The same code with
+-- a quite different name is no rename: codes are handed out anew at reorganisations. It is listed as same_code.
 CREATE TEMP TABLE org_succession AS
 WITH candidate AS (
     SELECT
@@ -9,9 +9,10 @@ WITH candidate AS (
         n.first_year AS from_year,
         string_split(replace(o.name, '中国共产党', '中共'), '') AS old_letters,
         string_split(replace(n.name, '中国共产党', '中共'), '') AS new_letters,
-        string_split(comparable(coalesce(r.city_name, '') || coalesce(r.county_name, r.region_name)), '') AS place_letters,
-        list_distinct(list_filter(old_letters, lambda c: NOT list_contains(place_letters, c))) AS old_set,
-        list_distinct(list_filter(new_letters, lambda c: NOT list_contains(place_letters, c))) AS new_set,
+        string_split(comparable(coalesce(r.city_name, '') || coalesce(r.county_name, r.region_name)), '')
+            AS place_letters,
+        list_distinct(list_filter(old_letters, LAMBDA x: NOT list_contains(place_letters, x))) AS old_set, -- noqa: RF02
+        list_distinct(list_filter(new_letters, LAMBDA x: NOT list_contains(place_letters, x))) AS new_set, -- noqa: RF02
         len(list_intersect(old_set, new_set))
         / greatest(len(list_distinct(list_concat(old_set, new_set))), 1) AS similarity,
         old_letters = new_letters AS is_abbreviation,
@@ -26,7 +27,11 @@ WITH candidate AS (
             AND (o.first_year, o.name) < (n.first_year, n.name)
     INNER JOIN dim_region AS r ON o.region_key = r.region_key
     LEFT JOIN reference_file('classification_changes.csv') AS c
-        ON c.domain = 'org' AND c.change = 'rename' AND o.name = comparable(c.old_code) AND n.name = comparable(c.new_code)
+        ON
+            c.domain = 'org'
+            AND c.change = 'rename'
+            AND o.name = comparable(c.old_code)
+            AND n.name = comparable(c.new_code)
     WHERE
         c.old_code IS NOT NULL
         OR replace(o.name, '中国共产党', '中共') = replace(n.name, '中国共产党', '中共')

@@ -59,7 +59,7 @@ hidden AS (
         c.grid,
         c.row,
         c.col,
-        CASE WHEN h.stands_among_labels THEN 'any' ELSE 'telephone' END
+        CASE WHEN h.stands_among_labels THEN 'any' ELSE 'telephone' END AS hides
     FROM staging.stg_cell AS c
     INNER JOIN heading AS h
         ON c.sha256 = h.sha256 AND c.page = h.page AND c.grid = h.grid AND c.col = h.col AND c.row > h.row

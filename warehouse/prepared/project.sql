@@ -30,7 +30,7 @@ SELECT
     printed_name,
     code,
     is_in_project_table,
-    is_named_in_form AND code IS NOT DISTINCT FROM first_code AS is_in_form,
-    code IS NOT DISTINCT FROM first_code AS answers_to_name
+    is_named_in_form AND coalesce(code, '') = coalesce(first_code, '') AS is_in_form,
+    coalesce(code, '') = coalesce(first_code, '') AS answers_to_name
 FROM named
 WHERE code IS NOT NULL OR NOT has_code;

@@ -15,17 +15,23 @@ WITH named AS (
 ),
 
 by_code AS (
-    SELECT *, min(name_key) OVER (PARTITION BY org_group_key, code) AS key_1
+    SELECT
+        *,
+        min(name_key) OVER (PARTITION BY org_group_key, code) AS key_1
     FROM named
 ),
 
 by_name AS (
-    SELECT *, min(key_1) OVER (PARTITION BY org_group_key, name) AS key_2
+    SELECT
+        *,
+        min(key_1) OVER (PARTITION BY org_group_key, name) AS key_2
     FROM by_code
 ),
 
 by_code_again AS (
-    SELECT *, min(key_2) OVER (PARTITION BY org_group_key, code) AS key_3
+    SELECT
+        *,
+        min(key_2) OVER (PARTITION BY org_group_key, code) AS key_3
     FROM by_name
 )
 
@@ -33,5 +39,6 @@ SELECT
     project_key,
     org_group_key,
     min(key_3) OVER (PARTITION BY org_group_key, name) AS project_group_key,
-    CASE WHEN min(key_3) OVER (PARTITION BY org_group_key, name) = name_key THEN 'exact_name' ELSE 'exact_code' END AS method
+    CASE WHEN min(key_3) OVER (PARTITION BY org_group_key, name) = name_key THEN 'exact_name' ELSE 'exact_code' END
+        AS method
 FROM by_code_again;

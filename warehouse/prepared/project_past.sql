@@ -23,7 +23,7 @@ WITH sentence AS (
 read AS (
     SELECT
         *,
-        TRY_CAST(regexp_extract(sentence, '^\s*(20[0-9]{2})\s*年?', 1) AS INTEGER) AS year,
+        try_cast(regexp_extract(sentence, '^\s*(20[0-9]{2})\s*年?', 1) AS INTEGER) AS year,
         regexp_extract(
             sentence, '(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*((?:万|亿)?元)', ['number', 'unit']
         ) AS printed
@@ -31,20 +31,22 @@ read AS (
 )
 
 SELECT
-    document_key,
-    table_index,
-    project_name,
-    page,
-    year,
+    read.document_key,
+    read.table_index,
+    read.project_name,
+    read.page,
+    read.year,
     CASE
-        WHEN regexp_matches(sentence, '[1一]\s*(?:月)?\s*[-－—–~～至到]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]+)\s*月') THEN 'executed_to_date'
-        WHEN regexp_matches(sentence, '^\s*20[0-9]{2}\s*年?\s*(?:年初)?预算(?:安排|数)?|年初预算') THEN 'budget'
-        WHEN regexp_matches(sentence, '执行|决算|支出') THEN 'executed'
+        WHEN
+            regexp_matches(read.sentence, '[1一]\s*(?:月)?\s*[-－—–~～至到]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]+)\s*月')
+            THEN 'executed_to_date'
+        WHEN regexp_matches(read.sentence, '^\s*20[0-9]{2}\s*年?\s*(?:年初)?预算(?:安排|数)?|年初预算') THEN 'budget'
+        WHEN regexp_matches(read.sentence, '执行|决算|支出') THEN 'executed'
         ELSE 'budget'
     END AS phase_code,
     (
-        TRY_CAST(replace(printed.number, ',', '') AS DECIMAL(18, 6))
+        try_cast(replace(printed.number, ',', '') AS DECIMAL(18, 6))
         * CASE printed.unit WHEN '元' THEN 1 WHEN '万元' THEN 10000 WHEN '亿元' THEN 100000000 END
     )::DECIMAL(18, 2) AS amount_yuan
 FROM read
-WHERE year < document_year AND printed.number <> '';
+WHERE read.year < read.document_year AND printed.number <> '';

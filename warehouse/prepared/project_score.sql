@@ -5,8 +5,8 @@ SELECT
     f.table_index,
     f.project_name,
     f.page,
-    TRY_CAST(regexp_extract(f.text, '(20[0-9]{2})年', 1) AS INTEGER) AS year,
-    TRY_CAST(
+    try_cast(regexp_extract(f.text, '(20[0-9]{2})年', 1) AS INTEGER) AS year,
+    try_cast(
         regexp_extract(f.text, '(?:得分|评分|分值)[^0-9。；;]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)\s*分', 1) AS DECIMAL(6, 2)
     ) AS self_score
 FROM staging.stg_field AS f

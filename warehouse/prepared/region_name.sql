@@ -6,9 +6,9 @@ WITH division AS (
         name,
         any_value(level::INTEGER) AS level,
         arg_max(nullif(parent_code, ''), last_seen) AS parent_code,
-        min(TRY_CAST(left(first_seen, 4) AS INTEGER)) AS valid_from,
+        min(try_cast(left(first_seen, 4) AS INTEGER)) AS valid_from,
         bool_or(is_current = '1') AS is_current,
-        CASE WHEN NOT bool_or(is_current = '1') THEN max(TRY_CAST(right(last_seen, 4) AS INTEGER)) END AS valid_to
+        CASE WHEN NOT bool_or(is_current = '1') THEN max(try_cast(right(last_seen, 4) AS INTEGER)) END AS valid_to
     FROM reference_file('region_gbt2260.csv')
     GROUP BY code, name
 ),

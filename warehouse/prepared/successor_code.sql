@@ -24,7 +24,7 @@ step AS (
         s.old_name,
         c.new_code,
         c.new_name,
-        s.steps + 1
+        s.steps + 1 AS steps
     FROM step AS s
     INNER JOIN change AS c ON s.domain = c.domain AND s.new_code = c.old_code AND s.new_name = c.old_name
     WHERE s.steps < 10

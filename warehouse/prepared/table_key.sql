@@ -11,4 +11,4 @@ FROM (
     SELECT table_kind FROM declared_kind
     UNION
     SELECT table_kind FROM staging.stg_table
-);
+) AS known;

@@ -38,4 +38,14 @@ SELECT
 FROM found AS f
 INNER JOIN document AS d ON f.sha256 = d.sha256
 ORDER BY
-    d.document_key, f.page, f.top, f.x0, f.rule, f.table_kind, f.item_code, f.item_name, f.measure, f.printed, f.message;
+    d.document_key,
+    f.page,
+    f.top,
+    f.x0,
+    f.rule,
+    f.table_kind,
+    f.item_code,
+    f.item_name,
+    f.measure,
+    f.printed,
+    f.message;

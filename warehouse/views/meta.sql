@@ -7,7 +7,10 @@ SELECT
     (SELECT max(extractor_version) FROM staging.stg_version) AS extractor_version,
     (SELECT max(rules_version) FROM staging.stg_version) AS rules_version,
     (SELECT count(*) FROM documents) AS documents,
-    (SELECT count(*) FROM documents WHERE is_current) AS current_documents,
+    (
+        SELECT count(*) FROM documents
+        WHERE is_current
+    ) AS current_documents,
     (SELECT count(*) FROM amounts) AS amounts,
     (SELECT count(*) FROM indicators) AS indicators,
     (SELECT count(*) FROM claims) AS claims,

@@ -1,4 +1,4 @@
--- One row per current document: its total, its 三公 and its project money, from the leaf facts of the document's own year.
+-- One row per current document: its total, its 三公 and its project money, from the leaf facts of its own year.
 CREATE VIEW v_department_year AS
 WITH spent AS (
     SELECT

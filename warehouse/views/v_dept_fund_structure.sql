@@ -13,5 +13,4 @@ SELECT
     f.page,
     f.document_key
 FROM fct_dept_fund_structure AS f
-INNER JOIN v_document AS d ON f.document_key = d.document_key
-;
+INNER JOIN v_document AS d ON f.document_key = d.document_key;

@@ -1,0 +1,290 @@
+"""Grids of made-up pages → tables: each test is the smallest page that shows one thing publishers do."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assets.model import Page, Table
+from assets.tables.read import read_tables
+from tests.unit.made_pages import grid, page
+
+
+def facts(table: Table) -> set[tuple[str | None, str | None, str, str]]:
+    """``(code, name, measure, printed)`` of every amount."""
+    return {(a.item_code, a.item_name, a.measure, a.printed_text) for a in table.amounts}
+
+
+def only(*pages: Page) -> Table:
+    (table,) = read_tables(pages).tables
+    return table
+
+
+EXPENDITURE = ["支出预算总表", "单位：万元"]
+HEAD = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+
+
+def test_rows_carry_code_name_measure_place_and_unit() -> None:
+    table = only(
+        page(
+            3,
+            [grid([HEAD, ["", "合计", "9.00", "9.00", ""], ["201", "一般公共服务支出", "9.00", "9.00", ""]])],
+            EXPENDITURE,
+        )
+    )
+    assert (table.kind, table.unit, table.status, table.first_page) == (
+        "expenditure_summary",
+        "万元",
+        "loaded",
+        3,
+    )
+    assert ("201", "一般公共服务支出", "basic", "9.00") in facts(table)
+    assert (None, "合计", "total", "9.00") in facts(table)
+    amount = table.amounts[0]
+    assert (amount.place.page, amount.place.row, amount.place.column, amount.line) == (3, 1, 2, 1)
+    assert amount.place.box is not None
+    assert amount.place.box.x0 == 160.0
+
+
+def test_blank_is_no_number_and_zero_is_one() -> None:
+    table = only(page(1, [grid([HEAD, ["201", "甲支出", "0.00", "", "-"]])], EXPENDITURE))
+    assert {(a.measure, a.value) for a in table.amounts} == {
+        ("total", Decimal("0.00")),
+        ("project", Decimal(0)),
+    }
+
+
+def test_levels_and_leaves() -> None:
+    rows = [
+        HEAD,
+        ["", "合计", "3", "3", ""],
+        ["201", "甲", "3", "3", ""],
+        ["20101", "乙", "3", "3", ""],
+        ["2010101", "丙", "3", "3", ""],
+    ]
+    table = only(page(1, [grid(rows)], EXPENDITURE))
+    marks = {a.item_code: (a.level, a.is_leaf) for a in table.amounts}
+    assert marks == {None: (0, False), "201": (1, False), "20101": (2, False), "2010101": (3, True)}
+
+
+def test_column_numbers_are_no_numbers() -> None:
+    rows = [HEAD, ["栏次", "", "1", "2", "3"], ["201", "甲", "5.00", "5.00", ""]]
+    table = only(page(1, [grid(rows)], EXPENDITURE))
+    assert {a.printed_text for a in table.amounts} == {"5.00"}
+
+
+def test_a_table_goes_on_over_pages_with_repeated_title_and_without() -> None:
+    first = page(1, [grid([HEAD, ["201", "甲", "1", "1", ""]])], EXPENDITURE)
+    repeated = page(2, [grid([HEAD, ["202", "乙", "2", "2", ""]])], EXPENDITURE)
+    bare = page(3, [grid([["203", "丙", "3", "3", ""]])])
+    table = only(first, repeated, bare)
+    assert (table.first_page, table.last_page, table.rows) == (1, 3, 3)
+    assert ("203", "丙", "total", "3") in facts(table)
+
+
+def test_three_code_columns_filled_on_every_row() -> None:
+    head = [
+        [("功能分类科目编码", 3), None, None, ("科目名称", 1, 2), ("合计", 1, 2)],
+        ["类", "款", "项", None, None],
+    ]
+    rows = [*head, ["201", "", "", "甲", "6"], ["201", "05", "", "乙", "6"], ["201", "05", "04", "丙", "6"]]
+    table = only(page(1, [grid(rows)], EXPENDITURE))
+    assert [a.item_code for a in table.amounts] == ["201", "20105", "2010504"]
+
+
+def test_a_row_that_prints_only_its_own_level_takes_the_rest_from_above_even_over_a_page_break() -> None:
+    head = [[("科目编码", 3), None, None, ("科目名称", 1, 2), ("合计", 1, 2)], ["类", "款", "项", None, None]]
+    first = page(
+        1, [grid([*head, ["205", "", "", "教育支出", "6"], ["", "2", "", "普通教育", "6"]])], EXPENDITURE
+    )
+    second = page(2, [grid([*head, ["", "", "03", "初中教育", "6"]])], EXPENDITURE)
+    assert [a.item_code for a in only(first, second).amounts] == ["205", "20502", "2050203"]
+
+
+def test_code_and_name_in_one_cell() -> None:
+    rows = [["功能科目名称", "合计"], ["[206]科学技术支出", "1"], ["2060503-科技条件专项", "1"]]
+    table = only(page(1, [grid(rows)], EXPENDITURE))
+    assert [(a.item_code, a.item_name) for a in table.amounts] == [
+        ("206", "科学技术支出"),
+        ("2060503", "科技条件专项"),
+    ]
+
+
+def test_two_sides_with_parents() -> None:
+    rows = [
+        [("收 入", 2), None, ("支 出", 2), None],
+        ["项目", "预算数", "项目", "预算数"],
+        ["一、本年收入", "8.00", "一、本年支出", "8.00"],
+        ["（一）一般公共预算拨款", "8.00", "（一）教育支出", "8.00"],
+        ["收 入 总 计", "8.00", "支 出 总 计", "8.00"],
+    ]
+    table = only(page(1, [grid(rows)], ["财政拨款收支预算总表", "单位：元"]))
+    found = {(a.side, a.item_name, a.parent_name, a.is_leaf) for a in table.amounts}
+    assert ("revenue", "一般公共预算拨款", "本年收入", True) in found
+    assert ("expenditure", "教育支出", "本年支出", True) in found
+    assert ("revenue", "本年收入", None, False) in found
+    assert ("expenditure", "支出总计", None, False) in found
+
+
+def test_title_and_unit_inside_the_grid() -> None:
+    rows = [
+        [("支出总表（预算表3）", 3), None, None],
+        [("预算单位：某局", 2), None, "单位：万\n元"],
+        ["科目编码", "科目名称", "合计"],
+        ["201", "甲", "2.00"],
+    ]
+    table = only(page(1, [grid(rows)]))
+    assert (table.kind, table.number, table.unit) == ("expenditure_summary", "3", "万元")
+    assert facts(table) == {("201", "甲", "total", "2.00")}
+
+
+def test_carry_over_columns_get_measures_of_their_own() -> None:
+    rows = [
+        [("单位名称", 1, 2), ("合计", 1, 2), ("本年收入", 2), None, ("上年结转结余", 2), None],
+        [None, None, "小计", "一般公共预算", "小计", "一般公共预算"],
+        ["某局", "3", "2", "2", "1", "1"],
+    ]
+    table = only(page(1, [grid(rows)], ["收入预算总表", "单位：万元"]))
+    assert {(a.measure, a.printed_text) for a in table.amounts} == {
+        ("total", "3"),
+        ("this_year_subtotal", "2"),
+        ("general_public", "2"),
+        ("carryover", "1"),
+        ("carryover_general_public", "1"),
+    }
+
+
+THREE = ["一般公共预算“三公”经费支出表", "单位：万元"]
+
+
+def test_three_public_of_two_years_side_by_side() -> None:
+    rows = [
+        [("2023年预算数", 2), None, ("2024年预算数", 2), None],
+        ["合计", "公务接待费", "合计", "公务接待费"],
+        ["5", "4", "3", "2"],
+    ]
+    table = only(page(1, [grid(rows)], THREE))
+    assert {(a.measure, a.period, a.printed_text) for a in table.amounts} == {
+        ("total", "prior_year", "5"),
+        ("official_reception", "prior_year", "4"),
+        ("total", "this_year", "3"),
+        ("official_reception", "this_year", "2"),
+    }
+
+
+def test_three_public_laid_out_vertically() -> None:
+    rows = [
+        ["项目", "合计", "一般公共预算"],
+        ["“三公”经费", "9", "8"],
+        ["其中：（一）因公出国（境）支出", "1", "1"],
+        ["（三）公务接待费支出", "8", "7"],
+    ]
+    table = only(page(1, [grid(rows)], THREE))
+    assert {(a.measure, a.item_name, a.printed_text) for a in table.amounts} >= {
+        ("total", None, "9"),
+        ("total_general_public", None, "8"),
+        ("overseas_travel", None, "1"),
+        ("official_reception", None, "8"),
+    }
+
+
+def test_budget_and_final_of_three_public() -> None:
+    rows = [[("合计", 2), None], ["预算数", "决算数"], ["2.85", "0.39"]]
+    table = only(page(1, [grid(rows)], ["财政拨款“三公”经费支出决算表", "单位：万元"]))
+    assert {(a.measure, a.period, a.printed_text) for a in table.amounts} == {
+        ("total", "budget", "2.85"),
+        ("total", "final", "0.39"),
+    }
+
+
+def test_three_code_blocks_side_by_side_and_a_label_merged_over_two() -> None:
+    rows = [
+        ["科目编码", "科目名称", "决算数"] * 2,
+        ["301", "工资福利支出", "7", "302", "商品和服务支出", "2"],
+        [("人员经费合计", 2), None, "7", ("公用经费合计", 2), None, "2"],
+    ]
+    table = only(page(1, [grid(rows)], ["一般公共预算财政拨款基本支出决算表", "单位：万元"]))
+    assert facts(table) == {
+        ("301", "工资福利支出", "amount", "7"),
+        ("302", "商品和服务支出", "amount", "2"),
+        (None, "人员经费合计", "amount", "7"),
+        (None, "公用经费合计", "amount", "2"),
+    }
+
+
+def test_a_number_and_a_name_cut_by_a_page_break_are_one() -> None:
+    head = ["单位名称", "合计", "事业收入"]
+    first = page(
+        1,
+        [grid([head, ["甲中心", "20.00", "8.00"], ["驾驶员考", "12,437.3", "1.00"]])],
+        ["收入预算总表", "单位：万元"],
+    )
+    second = page(2, [grid([["试中心", "6", ""], ["乙中心", "3.00", ""]])])
+    table = only(first, second)
+    assert (None, "驾驶员考试中心", "total", "12,437.36") in facts(table)
+    assert (None, "乙中心", "total", "3.00") in facts(table)
+    assert table.rows == 3
+
+
+def test_a_small_number_alone_at_the_head_of_a_page_is_its_own_row() -> None:
+    head = ["单位名称", "合计"]
+    first = page(1, [grid([head, ["甲中心", "20.00"]])], ["收入预算总表", "单位：万元"])
+    second = page(2, [grid([["乙中心", "6"]])])
+    assert (None, "乙中心", "total", "6") in facts(only(first, second))
+
+
+def test_an_empty_table_with_a_note_states_zero_and_one_without_is_blank() -> None:
+    head = ["科目编码", "科目名称", "合计"]
+    noted = page(
+        1,
+        [grid([head, ["", "", ""]])],
+        ["政府性基金预算支出表", "单位：万元"],
+        ["注：本单位无政府性基金预算相关支出"],
+    )
+    silent = page(2, [grid([head, ["", "", ""]])], ["国有资本经营预算支出表", "单位：万元"])
+    first, second = read_tables([noted, silent]).tables
+    assert (first.status, second.status) == ("declared_empty", "blank")
+    assert first.note == "注：本单位无政府性基金预算相关支出"
+
+
+def test_an_unknown_column_is_kept_and_said_once() -> None:
+    rows = [["科目编码", "科目名称", "合计", "宇航费"], ["201", "甲", "1", "1"], ["202", "乙", "2", "2"]]
+    read = read_tables([page(1, [grid(rows)], EXPENDITURE)])
+    assert {a.measure for a in read.tables[0].amounts} == {"total", "unknown:宇航费"}
+    assert [(f.rule, f.page) for f in read.findings] == [("unknown_column", 1)]
+
+
+def test_a_word_where_a_number_belongs_is_a_finding_with_its_place() -> None:
+    read = read_tables(
+        [
+            page(
+                4,
+                [grid([["科目编码", "科目名称", "合计"], ["201", "甲", "1.00"], ["202", "乙", "详见附件"]])],
+                EXPENDITURE,
+            )
+        ]
+    )
+    (finding,) = read.findings
+    assert (finding.rule, finding.severity, finding.cause, finding.page, finding.printed) == (
+        "unreadable_number",
+        "error",
+        "extraction",
+        4,
+        "详见附件",
+    )
+    assert finding.box is not None
+
+
+def test_an_unknown_title_keeps_the_cells_and_is_a_finding() -> None:
+    read = read_tables([page(1, [grid([["甲", "乙"], ["1", "2"]])], ["某某专门情况表", "单位：万元"])])
+    assert (read.tables[0].kind, read.tables[0].status) == ("other", "unrecognised")
+    assert [f.rule for f in read.findings] == ["unrecognised_title"]
+    assert len(read.cells) == 1
+
+
+def test_a_unit_in_the_header_wins_over_the_caption() -> None:
+    rows = [["项目", "单价（元）", "采购金额（万元）"], ["电脑", "5000", "0.5"]]
+    table = only(page(1, [grid(rows)], ["政府采购预算表", "单位：万元"]))
+    assert {(a.measure, a.unit, a.quantity) for a in table.amounts} == {
+        ("unit_price", "元", "price"),
+        ("amount", "万元", "money"),
+    }

@@ -1,0 +1,13 @@
+-- Three public expenses by department and year
+-- “三公”经费 by item as budgeted for the document's own year, in 万元. An item nobody prints an amount for is NULL.
+SELECT
+    department_name AS department,
+    fiscal_year,
+    round(sum(amount_yuan) FILTER (WHERE item_code LIKE 'overseas_travel%') / 10000, 2) AS overseas_travel,
+    round(sum(amount_yuan) FILTER (WHERE item_code LIKE 'vehicle%') / 10000, 2) AS vehicles,
+    round(sum(amount_yuan) FILTER (WHERE item_code = 'official_reception') / 10000, 2) AS reception,
+    round(sum(amount_yuan) / 10000, 2) AS total
+FROM v_three_public
+WHERE phase_code = 'budget' AND is_three_public
+GROUP BY department_name, fiscal_year
+ORDER BY department_name, fiscal_year;
