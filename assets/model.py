@@ -79,6 +79,8 @@ class Grid:
     rows: int
     columns: int
     cells: tuple[Cell, ...]
+    ruled: bool = True
+    """Whether it was found by its rules; else by the alignment of its words (三线表 and tables without rules)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, sha256s: Sequence[str]) -> No
     declared = list(rules().values())
     found = structure_of(read_printed(connection), declared)
     _insert(connection, "chk_node", found.nodes)
+    _insert(connection, "chk_member", found.members)
     _insert(connection, "chk_sum", found.sums)
     _insert(connection, "chk_skip", found.skips)
     _insert(connection, "chk_row_part", found.row_parts)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from expectations.classification import Names, fold_name
-from expectations.trees import Row, Sum, Tree, infer_codes
+from expectations.trees import Row, Sum, Tree, doubtful_classes, infer_codes
 
 _GRAND = re.compile(r"^(?:收入|支出|收|支)?(?:总计|总合计)$")
 _YEAR = re.compile(r"^(?:本年|当年)(?:收入|支出)(?:合计|小计|总计)?$|^(?:本年|当年)?(?:合计|小计)$")
@@ -22,6 +22,8 @@ _FUND_HEAD = re.compile(r"^(?:本年)?财政拨款(?:收入|资金|预算)?$")
 _OWN_MONEY = re.compile(r"^单位资金(?:收入)?$")
 _OWN_PARTS = re.compile(r"^(?:事业收入|事业单位经营收入|经营收入|上级补助收入|附属单位上缴收入|其他收入)")
 _CARRY = re.compile(r"结转|结余")
+_PANEL_GAP = 60.0
+"""Points between the left edges of two lists; columns of one list differ less, even over pages."""
 _EXTRA = re.compile(r"使用非财政拨款|弥补收支差额|结余分配|实户资金")
 
 
@@ -42,7 +44,9 @@ def side_tree(rows: Sequence[Row], side: str, names: Names) -> Tree:
     children, codes = _nest(items, side, names)
     below = {n for nodes in children.values() for n in nodes}
     roots = [r for r in items if r.node not in below]
-    sums = [] if memo else [Sum(p, tuple(c), "children") for p, c in children.items()]
+    doubtful = doubtful_classes(codes)
+    sure = {p: codes.get(p, "")[:3] not in doubtful for p in children}
+    sums = [] if memo else [Sum(p, tuple(c), "children", sure[p]) for p, c in children.items()]
     sums += _totals(grand, year, roots)
     last = grand or year
     return Tree(tuple(sums), codes, last.node if last else None)
@@ -54,7 +58,19 @@ def _first_panel(rows: Sequence[Row]) -> list[Row]:
     lines = [r.line for r in kept]
     if len(lines) > len(set(lines)):
         kept = [r for r in kept if r.parent_name is None]
-    return sorted(kept, key=lambda r: r.line)
+    return sorted(_leftmost(kept), key=lambda r: r.line)
+
+
+def _leftmost(rows: list[Row]) -> list[Row]:
+    """Rows of the leftmost list, and totals that no other row of its name precedes."""
+    edges = sorted(r.x0 for r in rows if r.x0 is not None)
+    far = [e for e in edges if e - edges[0] > _PANEL_GAP]
+    if len(far) < 2 or len(edges) - len(far) < 2:
+        return rows
+    left = [r for r in rows if r.x0 is None or r.x0 - edges[0] <= _PANEL_GAP]
+    named = {fold_name(r.name) for r in left}
+    totals = (r for r in rows if _GRAND.match(fold_name(r.name)) or _YEAR.match(fold_name(r.name)))
+    return left + [r for r in totals if fold_name(r.name) not in named]
 
 
 def _split(rows: Sequence[Row], side: str) -> tuple[tuple[Row | None, Row | None], list[Row]]:

@@ -7,7 +7,7 @@ Not here: any adding or comparing (warehouse/checks), where figures stand (rules
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -41,6 +41,7 @@ ROW_SUM_KINDS: Mapping[str, tuple[str, ...]] = {
 class Printed:
     """One printed number with its row, as read from the store."""
 
+    amount: int
     sha256: str
     table_index: int
     table_kind: str
@@ -55,27 +56,31 @@ class Printed:
     quantity: str
     is_described: bool
     """Whether the line says what is bought (采购, 购买服务): unit rows and 合计 do not."""
+    x0: float | None
 
 
 @dataclass(slots=True)
 class Structure:
-    """Rows for the temporary tables ``chk_node``, ``chk_sum``, ``chk_skip`` and ``chk_row_part``."""
+    """Rows for the temporary tables ``chk_node``, ``chk_member``, ``chk_sum``, ``chk_skip``, ``chk_row_part``."""
 
     nodes: list[tuple[Any, ...]]
-    sums: list[tuple[int, int, int, str]]
+    members: list[tuple[int, int]]
+    sums: list[tuple[int, int, int, str, bool]]
     skips: list[tuple[str, str, str]]
     row_parts: list[tuple[str, str, int, str | None, str, str]]
 
 
 _READ = """
-SELECT sha256, table_index, table_kind, line, side, item_code, item_name, parent_name, measure, period,
+SELECT stg_amount.rowid, sha256, table_index, table_kind, line, side, item_code, item_name, parent_name, measure, period,
        amount_yuan, quantity,
        quantity = 'count' OR EXISTS (
            SELECT 1 FROM stg_line_text AS words
            WHERE words.sha256 = stg_amount.sha256 AND words.table_index = stg_amount.table_index
-             AND words.line = stg_amount.line AND words.attribute NOT IN ('unit_code', 'unit_name'))
+             AND words.line = stg_amount.line
+             AND (words.attribute = 'content' OR regexp_matches(words.text, '[A-C][0-9]{2}'))),
+       x0
 FROM stg_amount INNER JOIN chk_document USING (sha256)
-ORDER BY sha256, table_index, line, x0, measure
+ORDER BY sha256, table_index, line, x0, measure, stg_amount.rowid
 """
 
 
@@ -87,12 +92,12 @@ def read_printed(connection: duckdb.DuckDBPyConnection) -> Iterator[Printed]:
 
 def structure_of(printed: Iterable[Printed], rules: Sequence[Rule]) -> Structure:
     """Nodes, sums and row sums of every table."""
-    found = Structure([], [], [], [])
+    found = Structure([], [], [], [], [])
     for (sha, index, kind_name), group in groupby(
         printed, key=lambda p: (p.sha256, p.table_index, p.table_kind)
     ):
         numbers = list(group)
-        rows = _rows(numbers, kind_name, len(found.nodes))
+        rows = _rows(numbers, kind_name, found)
         trees = _trees(rows, kinds().get(kind_name))
         _add_nodes(found, rows, trees, (sha, index, kind_name))
         _add_sums(found, trees, sha, kind_name)
@@ -102,22 +107,31 @@ def structure_of(printed: Iterable[Printed], rules: Sequence[Rule]) -> Structure
     return found
 
 
-def _rows(numbers: Sequence[Printed], kind: str, start: int) -> list[tuple[Row, bool]]:
-    """The rows of one table, numbered from ``start``; a three-public record printed over several lines is one row."""
+def _rows(numbers: Sequence[Printed], kind: str, found: Structure) -> list[tuple[Row, bool]]:
+    """The rows of one table, numbered on from those found; each number becomes a member of its row.
+
+    A three-public record printed over several lines is one row. A measure that comes twice in a row belongs to another
+    list beside it (支出总计 of three lists on one line), which is a row of its own.
+    """
     cells = [(p.item_name, p.item_code, p.measure, p.period) for p in numbers]
     is_record = kind in ROW_SUM_KINDS["three_public"] and len(cells) == len(set(cells))
-    found: dict[tuple[Any, ...], tuple[Row, bool]] = {}
+    rows: dict[int, tuple[Row, bool]] = {}
+    latest: dict[tuple[Any, ...], int] = {}
+    filled: set[tuple[int, str, str]] = set()
     for p in numbers:
         line = 0 if is_record and not (p.item_name or p.item_code) else p.line
         key = (line, p.side, p.item_code, p.item_name, p.parent_name)
-        known = found.get(key)
-        amount = known[0].amount if known else None
-        if amount is None and p.quantity == "money" and p.measure in ("total", "amount"):
-            amount = p.yuan
-        node = known[0].node if known else start + len(found)
-        row = Row(node, line, p.item_name, p.item_code, p.side, p.parent_name, amount)
-        found[key] = (row, p.is_described or bool(known and known[1]))
-    return list(found.values())
+        node = latest.get(key)
+        if node is None or (node, p.measure, p.period) in filled:
+            node = latest[key] = len(found.nodes) + len(rows)
+            rows[node] = (Row(node, line, p.item_name, p.item_code, p.side, p.parent_name, None, p.x0), False)
+        filled.add((node, p.measure, p.period))
+        found.members.append((node, p.amount))
+        row, described = rows[node]
+        if row.amount is None and p.quantity == "money" and p.measure in ("total", "amount"):
+            row = replace(row, amount=p.yuan)
+        rows[node] = (row, described or p.is_described)
+    return list(rows.values())
 
 
 def _trees(rows: Sequence[tuple[Row, bool]], kind: Kind | None) -> list[Tree]:
@@ -134,6 +148,8 @@ def _trees(rows: Sequence[tuple[Row, bool]], kind: Kind | None) -> list[Tree]:
         return [_lines_tree(rows)]
     if kind.layout == "single" and all(r.name is None for r in plain):
         return []
+    if kind.kind == "project_expenditure" and not any(len(r.code or "") >= 12 for r in plain):
+        return [Tree(reason="projects without codes: what is a subtotal cannot be told")]
     if kind.kind == "final_basic_by_economic":
         return [_economic_tree(plain)]
     return [list_tree(plain, _names_for(kind))]
@@ -204,7 +220,7 @@ def _add_sums(found: Structure, trees: Sequence[Tree], sha: str, kind: str) -> N
         if tree.reason:
             found.skips += [(rule, sha, f"{kind}: {tree.reason}") for rule in SUM_RULES]
         for number, one in enumerate(tree.sums):
-            found.sums += [(start + number, one.parent, child, one.role) for child in one.children]
+            found.sums += [(start + number, one.parent, child, one.role, one.sure) for child in one.children]
         start += len(tree.sums)
 
 

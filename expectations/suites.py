@@ -169,8 +169,11 @@ def _code_regex(kind: Kind | None) -> str:
 
 
 def _measures(kind: Kind | None) -> frozenset[str]:
+    """The shared vocabulary, the kind's own measures and columns, and the columns that row sums know."""
     shared = {c.measure for c in vocabulary().measures}
-    return frozenset(shared | (set(kind.measures) | {c.measure for c in kind.columns} if kind else set()))
+    shared |= {c for rule in rules().values() for c in rule.parameters.get("known_columns", ())}
+    own = {*kind.measures, *(c.measure for c in kind.columns)} if kind else set()
+    return frozenset(shared | own)
 
 
 def _run(context: AbstractDataContext, batch: Batch) -> _Ran:

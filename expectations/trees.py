@@ -34,6 +34,8 @@ class Row:
     side: str | None = None
     parent_name: str | None = None
     amount: Decimal | None = None
+    x0: float | None = None
+    """Left edge of its first amount: tells lists that stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Sum:
     parent: int
     children: tuple[int, ...]
     role: Role
+    sure: bool = True
+    """Whether every name below was known; else a sum that does not hold may only be a tree told wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ def infer_codes(rows: Sequence[Row], names: Names) -> dict[int, str]:
             continue
         found[row.node] = context = code
     return found
+
+
+def doubtful_classes(codes: Mapping[int, str]) -> frozenset[str]:
+    """Classes (类) below which a name stands that no list knows."""
+    return frozenset(code[:3] for code in codes.values() if "u" in code)
 
 
 def _continue(context: str, candidates: Sequence[str]) -> str | None:
@@ -149,7 +158,12 @@ def _depth_tree(
         else:
             children.setdefault(parent.node, []).append(row.node)
     total = _total_row(totals, roots, children)
-    sums = [Sum(p, tuple(c), "children") for p, c in children.items() if p != total]
+    doubtful = doubtful_classes(codes)
+    sums = [
+        Sum(p, tuple(c), "children", codes.get(p, "")[:3] not in doubtful)
+        for p, c in children.items()
+        if p != total
+    ]
     if total is not None:
         sums += _total_sums(total, [r.node for r in roots if r.node != total], children, depth, body)
     return Tree(tuple(sums), dict(codes), total, None if total is not None else "no single total row")
@@ -229,6 +243,8 @@ def _ladder(totals: Sequence[Row], body: Sequence[Row]) -> Tree:
 def _subtotal_tree(totals: Sequence[Row], body: Sequence[Row]) -> Tree:
     """A vertical list in blocks (资金来源), each closed by its own 小计."""
     subtotals = [r for r in body if fold_name(r.name) == "小计"]
+    if any(r.parent_name is None for r in subtotals):
+        return Tree(reason="subtotals whose blocks cannot be told")
     sums = [
         Sum(s.node, tuple(r.node for r in body if r.parent_name == s.parent_name and r is not s), "children")
         for s in subtotals

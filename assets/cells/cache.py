@@ -53,6 +53,7 @@ def _page_row(page: Page) -> list[Any]:
                 _corners(g.box),
                 g.rows,
                 g.columns,
+                g.ruled,
                 [[c.row, c.column, c.row_span, c.column_span, c.text, _corners(c.box)] for c in g.cells],
             ]
             for g in page.grids
@@ -76,8 +77,9 @@ def _page(row: list[Any]) -> Page:
                 rows,
                 columns,
                 tuple(Cell(c[0], c[1], c[2], c[3], c[4], Box(*c[5])) for c in cells),
+                ruled,
             )
-            for index, box, rows, columns, cells in grids
+            for index, box, rows, columns, ruled, cells in grids
         ),
         pictures,
     )

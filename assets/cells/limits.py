@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 from assets.cells.errors import TimeLimitExceeded
@@ -79,9 +80,18 @@ def _kill_after(seconds: float) -> tuple[int, int]:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Let this process map at most ``megabytes`` MiB: beyond, allocations fail and ``MemoryError`` is raised."""
+    """Let this process map ``megabytes`` MiB more than it does: beyond, allocations fail with ``MemoryError``."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = megabytes * 2**20
+    wanted = _mapped() + megabytes * 2**20
     resource.setrlimit(
         resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
     )
+
+
+def _mapped() -> int:
+    """Bytes that this process maps now; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()

@@ -17,6 +17,8 @@ class Character(NamedTuple):
     text: str
     box: Box
     size: float
+    run: int = 0
+    """Number of the string it was drawn with: glyphs drawn one after the other without a gap."""
 
 
 _WORD_GAP = 0.6

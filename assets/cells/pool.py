@@ -16,7 +16,9 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import time
+import types
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -39,7 +41,7 @@ BACKSTOP_SECONDS = 900.0
 """Time on the wall after which the parent ends a worker, whatever it is doing."""
 
 MEMORY_MEGABYTES = 768
-"""Address space of all workers together; each gets its share, but not less than ``LEAST_MEGABYTES``."""
+"""What all workers together may map for their documents; each has its share, at least ``LEAST_MEGABYTES``."""
 
 LEAST_MEGABYTES = 384
 AHEAD = 8
@@ -85,7 +87,7 @@ def read_all(
     workers = max(1, min(workers, len(jobs)))
     memory = max(LEAST_MEGABYTES, MEMORY_MEGABYTES // workers)
     waiting = iter(jobs)
-    with _pool(workers, memory) as pool:
+    with _no_main_module(), _pool(workers, memory) as pool:
 
         def schedule(job: ReadJob) -> tuple[ReadJob, Any]:
             return job, pool.schedule(_read_one, args=(job, read, document_seconds), timeout=BACKSTOP_SECONDS)
@@ -148,6 +150,17 @@ def _pool(workers: int, memory: int) -> Iterator[Any]:
     finally:
         pool.stop()
         pool.join()
+
+
+@contextlib.contextmanager
+def _no_main_module() -> Iterator[None]:
+    """Hide the program's main module: each worker would import it again, and under Dagster that is all of Dagster."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _prepare_worker(memory: int, parent: int) -> None:

@@ -5,18 +5,22 @@ Here: what stands where on the paper. Not here: opening damaged files (opening),
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from assets.cells.aligned import aligned_tables, horizontal_rules
 from assets.cells.limits import time_limit
 from assets.cells.lines import Character, lines_of, text_of
 from assets.cells.opening import open_pdf
-from assets.cells.rules import ruled_tables
+from assets.cells.overflow import give_back
+from assets.cells.rules import ruled_tables, visible_rules
 from assets.model import Box, Cell, Grid, Line, Page
 
 PAGE_SECONDS = 8.0
+MIN_DIGITS = 12
+"""Fewer digits than this outside grids are no table."""
 TWICE = 0.8
 """Points: the same glyph drawn again nearer than about this is one glyph."""
 
@@ -38,7 +42,7 @@ def read_page(source: Any) -> Page:
     """Read one ``pdfplumber.page.Page``."""
     visible = visible_box(source)
     characters = [c for c in _characters(source) if _inside(c.box.middle, visible)]
-    grids = tuple(_grids(source, characters, visible))
+    grids = _grids(source, characters, visible)
     inside, outside = _split(characters, grids)
     lines = [Line(text, box, in_grid=False) for text, box in lines_of(outside)]
     lines += [Line(text, box, in_grid=True) for text, box in lines_of(inside)]
@@ -73,27 +77,61 @@ def _inside(point: tuple[float, float], box: Box) -> bool:
 def _characters(source: Any) -> Iterator[Character]:
     """Characters once each: producers that fake bold print the same glyph again within a point of the first."""
     seen: set[tuple[str, int, int]] = set()
+    run, end = 0, (0.0, 0.0)
     for c in source.chars:
         text, x, y = c["text"], int(c["x0"] // TWICE), int(c["top"] // TWICE)
         if text.strip() and any((text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
             continue
         seen.add((text, x, y))
         box = Box(float(c["x0"]), float(c["top"]), float(c["x1"]), float(c["bottom"]))
-        yield Character(text, box, float(c["size"] or 1))
+        size = float(c["size"] or 1)
+        if abs(box.x0 - end[0]) > 0.3 * size or abs(box.top - end[1]) > 1:
+            run += 1
+        end = (box.x1, box.top)
+        yield Character(text, box, size, run)
 
 
-def _grids(source: Any, characters: list[Character], visible: Box) -> Iterator[Grid]:
-    index = 0
-    for cells in ruled_tables(source):
+def _grids(source: Any, characters: list[Character], visible: Box) -> tuple[Grid, ...]:
+    """Ruled grids first; what stands outside them may still be a table that only alignment holds together."""
+    rules = visible_rules(source)
+    found = [(cells, True) for cells in _boxes(ruled_tables(rules), visible)]
+    boxes = [_around(cells) for cells, _ in found]
+    outside = [c for c in characters if not any(_inside(c.box.middle, box) for box in boxes)]
+    free = [
+        r for r in horizontal_rules(rules.edges) if not any(b.top - 2 <= r[0] <= b.bottom + 2 for b in boxes)
+    ]
+    if len(free) > 2 or sum(c.text.isdigit() for c in outside) >= MIN_DIGITS:
+        found += [
+            (cells, False) for cells in _boxes(aligned_tables(outside, free, float(source.width)), visible)
+        ]
+    found.sort(key=lambda item: (min(b.top for b in item[0]), min(b.x0 for b in item[0])))
+    return tuple(
+        _grid(source.page_number, index, cells, characters, ruled)
+        for index, (cells, ruled) in enumerate(found)
+    )
+
+
+def _boxes(
+    tables: Iterable[Iterable[tuple[float, float, float, float]]], visible: Box
+) -> Iterator[list[Box]]:
+    """The visible cells of each table; a frame around prose (one cell) is no table."""
+    for cells in tables:
         boxes = [Box(*map(float, cell)) for cell in cells]
         boxes = [b for b in boxes if _inside(b.middle, visible)]
-        if len(boxes) < 2:  # a frame around prose is no grid
-            continue
-        yield _grid(source.page_number, index, boxes, characters)
-        index += 1
+        if len(boxes) > 1:
+            yield boxes
 
 
-def _grid(page: int, index: int, boxes: list[Box], characters: list[Character]) -> Grid:
+def _around(boxes: list[Box]) -> Box:
+    return Box(
+        min(b.x0 for b in boxes),
+        min(b.top for b in boxes),
+        max(b.x1 for b in boxes),
+        max(b.bottom for b in boxes),
+    )
+
+
+def _grid(page: int, index: int, boxes: list[Box], characters: list[Character], ruled: bool) -> Grid:
     tops = sorted({b.top for b in boxes})
     lefts = sorted({b.x0 for b in boxes})
     row_of, column_of = {t: i for i, t in enumerate(tops)}, {x: i for i, x in enumerate(lefts)}
@@ -110,8 +148,7 @@ def _grid(page: int, index: int, boxes: list[Box], characters: list[Character]) 
         for i, b in enumerate(boxes)
     ]
     cells.sort(key=lambda c: (c.row, c.column))
-    box = Box(min(lefts), min(tops), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
-    return Grid(page, index, box, len(tops), len(lefts), tuple(cells))
+    return Grid(page, index, _around(boxes), len(tops), len(lefts), tuple(cells), ruled)
 
 
 def _members(boxes: list[Box], characters: list[Character]) -> list[list[Character]]:
@@ -127,7 +164,7 @@ def _members(boxes: list[Box], characters: list[Character]) -> list[list[Charact
             if y < b.bottom and b.x0 <= x < b.x1:
                 members[i].append(character)
                 break
-    return members
+    return give_back(members)
 
 
 def _split(characters: list[Character], grids: tuple[Grid, ...]) -> tuple[list[Character], list[Character]]:

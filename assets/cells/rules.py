@@ -16,9 +16,13 @@ NEAR = 3.0
 """Points within which two rules are taken for one: pdfplumber's own default."""
 
 
+def visible_rules(page: Any) -> Any:
+    """The page with nothing on it but the rules that one can see."""
+    return page.filter(is_visible_rule)
+
+
 def ruled_tables(page: Any) -> list[list[Cell]]:
-    """The cells ``(x0, top, x1, bottom)`` of each ruled table of a ``pdfplumber.page.Page``, from top to bottom."""
-    page = page.filter(is_visible_rule)
+    """The cells ``(x0, top, x1, bottom)`` of each ruled table of ``visible_rules``, from top to bottom."""
     if not page.edges:
         return []
     finder = TableFinder(page, TableSettings.resolve({}))

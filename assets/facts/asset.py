@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from assets.metadata import counts_and_previews
+from assets.metadata import counts_and_previews, row_counts
 from assets.published.stage import build_next, is_current
 from assets.staging.asset import STAGED
 from assets.validated.asset import validated
@@ -40,21 +40,25 @@ def _specs() -> list[dg.AssetSpec]:
 
 @dg.multi_asset(name="warehouse_tables", specs=_specs())
 def warehouse_tables(workspace: dg.ResourceParam[Workspace]) -> Iterator[dg.MaterializeResult[None]]:
-    """Dimensions, facts and the published tables, in the next warehouse file (not yet the published one)."""
+    """Dimensions, facts and the published tables, in the next warehouse file (not yet the published one).
+
+    Where the published file is what would be built, nothing is done, and only their rows are told.
+    """
     names = [name for name, file in sql_files().items() if file.is_published]
-    seconds: dict[str, float] = {}
-    current = is_current(workspace)
-    if not current:
-        workspace.on_stage("building")
-        seconds = {table.name: table.seconds for table in build_next(workspace).tables}
-    path = workspace.state.warehouse if current else workspace.state.building
-    for name, (rows, text) in counts_and_previews(path, names).items():
+    if is_current(workspace):
+        for name, rows in row_counts(workspace.state.warehouse, names).items():
+            yield dg.MaterializeResult(
+                asset_key=_key(name), metadata={"dagster/row_count": rows, "unchanged": True}
+            )
+        return
+    workspace.on_stage("building")
+    seconds = {table.name: table.seconds for table in build_next(workspace).tables}
+    for name, (rows, text) in counts_and_previews(workspace.state.building, names).items():
         yield dg.MaterializeResult(
             asset_key=_key(name),
             metadata={
                 "dagster/row_count": rows,
                 "seconds": round(seconds.get(name, 0.0), 3),
-                "unchanged": current,
                 "preview": dg.MetadataValue.md(text),
             },
         )

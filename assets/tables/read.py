@@ -5,6 +5,7 @@ Here: the walk over the grids of a document and the stitching over pages. Not he
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -55,18 +56,18 @@ def read_tables(pages: Sequence[Page]) -> TablesRead:
         above = 0.0
         for grid in sorted(page.grids, key=lambda g: g.box.top):
             sheet = sheet_of(grid)
-            index = _place(drafts, page, sheet, above)
+            index = _place(drafts, page, sheet, above, grid.ruled)
             owner.append((index, grid))
             above = grid.box.bottom
     tables, findings = [], []
     for draft in drafts:
         table, found = _finish(draft)
         tables.append(table)
-        findings += [*found, *_without_unit(table)]
+        findings += [*found, *_without_unit(table), *_twice(draft)]
     return TablesRead(tuple(tables), tuple(owner), tuple(findings))
 
 
-def _place(drafts: list[Draft], page: Page, sheet: Sheet, above: float) -> int:
+def _place(drafts: list[Draft], page: Page, sheet: Sheet, above: float, ruled: bool) -> int:
     """Put a grid into the table it continues, or begin a new table; its index."""
     caption = caption_of(page, sheet, above)
     kind = kinds()[caption.kind] if caption.kind else None
@@ -75,6 +76,8 @@ def _place(drafts: list[Draft], page: Page, sheet: Sheet, above: float) -> int:
     header = (
         None if expected and expected.layout == "form" else read_header(sheet, caption.title_rows, expected)
     )
+    if not ruled and kind is None and not _same(header, current.header if current else None):
+        return -1  # columns of words under no known title: kept as cells, but no table
     if current is not None and _continues(current, caption, header, page.number):
         start = header.end if header and _same(header, current.header) else caption.title_rows
         columns = header if header and _same(header, current.header) else current.header
@@ -191,6 +194,27 @@ def _without_unit(table: Table) -> list[Finding]:
             page=bare[0].place.page,
             box=bare[0].place.box,
         )
+    ]
+
+
+def _twice(draft: Draft) -> list[Finding]:
+    """Two columns of one panel read as the same measure: a header was misread, and neither may pass for certain."""
+    columns = draft.header.columns if draft.header and draft.kind else ()
+    seen = Counter((c.panel, c.name, c.period) for c in columns if c.role == "measure")
+    sheet = draft.parts[0].sheet
+    return [
+        Finding(
+            "column_read_twice",
+            "error",
+            "extraction",
+            f"{count} columns of {draft.caption.title!r} are read as {measure}",
+            table_kind=draft.kind.kind if draft.kind else None,
+            measure=measure,
+            page=sheet.page,
+            box=sheet.box,
+        )
+        for (_, measure, _), count in seen.items()
+        if count > 1
     ]
 
 

@@ -125,10 +125,14 @@ def content(warehouse: Path) -> dict[str, list[str]]:
     """Every row of every table, without its times, in an order of its own."""
     columns: dict[str, list[str]] = {}
     with opened(warehouse) as connection:
-        listed = "SELECT c.table_name, column_name FROM duckdb_columns() c JOIN duckdb_tables() USING (table_oid)"
+        listed = (
+            "SELECT c.table_name, column_name FROM duckdb_columns() c JOIN duckdb_tables() USING (table_oid)"
+        )
         for table, column in connection.execute(f"{listed} ORDER BY 1, column_index").fetchall():
             columns.setdefault(table, []).extend([] if column in TIMES else [f'"{column}"'])
         return {
-            table: sorted(map(repr, connection.execute(f'SELECT {", ".join(names)} FROM "{table}"').fetchall()))
+            table: sorted(
+                map(repr, connection.execute(f'SELECT {", ".join(names)} FROM "{table}"').fetchall())
+            )
             for table, names in columns.items()
         }

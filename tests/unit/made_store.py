@@ -123,7 +123,9 @@ class MadeStore:
         self._add(f"stg_{by}_finding", **(row | given))
 
     def outcome(self, sha256: str, rule: str, outcome: str, checked: int, failed: int) -> None:
-        self._add("stg_rule_outcome", sha256=sha256, rule=rule, outcome=outcome, checked=checked, failed=failed)
+        self._add(
+            "stg_rule_outcome", sha256=sha256, rule=rule, outcome=outcome, checked=checked, failed=failed
+        )
 
     def contents(self, sha256: str, ordinal: int, kind: str | None, title: str) -> None:
         self._add("stg_contents", sha256=sha256, ordinal=ordinal, title=title, table_kind=kind, page=2)
@@ -142,7 +144,9 @@ class MadeStore:
             for table, rows in self.rows.items():
                 for row in reversed(rows) if reverse else rows:
                     marks = ", ".join("?" for _ in row)
-                    handle.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+                    handle.execute(
+                        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values())
+                    )
         return self.path
 
     def built(self) -> Warehouse:

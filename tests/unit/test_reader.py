@@ -115,3 +115,23 @@ def test_pages_survive_the_cache_and_a_broken_cache_is_none(tmp_path: Path) -> N
     path.write_bytes(path.read_bytes()[:40])
     assert load_pages(path) is None
     assert load_pages(tmp_path / "none") is None
+
+
+def test_text_drawn_on_over_the_next_cell_goes_back_to_its_own(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid([50, 150, 250], [50, 80])
+        sheet.text(55, 58, "人工影响天气保障中心全额拨款")  # 140 points of text in a cell of 100
+        sheet.text(152, 58, "18839311.66")
+
+    (page,) = read_pages(made(tmp_path / "a.pdf", draw))
+    assert texts(page) == [["人工影响天气保障中心全额拨款", "18839311.66"]]
+
+
+def test_strings_that_only_touch_stay_where_they_stand(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid([50, 150, 250], [50, 80])
+        sheet.text(90, 58, "20000000.00")  # ends at the rule between the cells
+        sheet.text(151, 58, "一、教育支出")
+
+    (page,) = read_pages(made(tmp_path / "a.pdf", draw))
+    assert texts(page) == [["20000000.00", "一、教育支出"]]

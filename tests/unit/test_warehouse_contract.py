@@ -9,11 +9,11 @@ COLUMNS = {
     "amounts": "file_name, document_sha256, is_current, region_name, department_name, fiscal_year, document_kind, "
     "table_kind, table_title, table_number, line, side, item_code, item_name, parent_name, unit_name, measure, period, "
     "printed_text, value, amount_yuan, is_leaf, page, x0, top, x1, bottom",
-    "indicators": "file_name, table_kind, project_name, horizon, objective, level1, level2, name, target, basis, prior2, "
-    "prior1, weight, page",
+    "indicators": "file_name, table_kind, project_name, horizon, objective, level1, level2, name, target, basis, "
+    "prior2, prior1, weight, page",
     "claims": "file_name, claim, printed_text, amount_yuan, percent, sentence, page",
-    "documents": "file_name, document_sha256, status, reason, region_name, department_name, fiscal_year, document_kind, "
-    "scope, amount_unit, pages, revision, is_current, first_seen_at, loaded_at, extractor_version",
+    "documents": "file_name, document_sha256, status, reason, region_name, department_name, fiscal_year, "
+    "document_kind, scope, amount_unit, pages, revision, is_current, first_seen_at, loaded_at, extractor_version",
     "tables": "file_name, table_kind, table_title, first_page, last_page, unit, status, rows, numbers",
     "findings": "file_name, rule, severity, cause, table_kind, item_code, item_name, measure, printed, computed, page, "
     "message",
@@ -47,13 +47,15 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 @pytest.mark.parametrize("table", COLUMNS)
 def test_columns_come_in_the_order_of_the_interface(warehouse: Warehouse, table: str) -> None:
-    columns = [name for (name, *_) in warehouse.rows(f"DESCRIBE {table}")]
+    columns = [name for (name, *_) in warehouse.rows(f"DESCRIBE SELECT * FROM {table}")]
     wanted = COLUMNS[table].split(", ")
     assert columns[: len(wanted)] == wanted
 
 
 def test_one_row_per_file_ever_seen(warehouse: Warehouse) -> None:
-    assert warehouse.rows("SELECT file_name, status, is_current, reason FROM documents ORDER BY file_name") == [
+    assert warehouse.rows(
+        "SELECT file_name, status, is_current, reason FROM documents ORDER BY file_name"
+    ) == [
         ("again.pdf", "duplicate", False, "same content as good.pdf"),
         ("bad.pdf", "quarantined", False, "cannot be opened"),
         ("good.pdf", "loaded", True, ""),
@@ -63,7 +65,9 @@ def test_one_row_per_file_ever_seen(warehouse: Warehouse) -> None:
 
 
 def test_every_printed_number_once_and_nothing_of_what_is_quarantined(warehouse: Warehouse) -> None:
-    query = "SELECT file_name, table_kind, line, measure, value, amount_yuan, is_leaf FROM amounts ORDER BY ALL"
+    query = (
+        "SELECT file_name, table_kind, line, measure, value, amount_yuan, is_leaf FROM amounts ORDER BY ALL"
+    )
     assert warehouse.rows(query) == [
         ("good.pdf", "budget_summary", 1, "amount", Decimal("1234.56"), Decimal("12345600.00"), True),
         ("good.pdf", "budget_summary", 2, "amount", Decimal("1234.56"), Decimal("12345600.00"), False),
@@ -74,7 +78,7 @@ def test_every_printed_number_once_and_nothing_of_what_is_quarantined(warehouse:
 
 
 def test_money_is_exact_to_the_cent(warehouse: Warehouse) -> None:
-    types = dict(row[:2] for row in warehouse.rows("DESCRIBE amounts"))
+    types = dict(row[:2] for row in warehouse.rows("DESCRIBE SELECT * FROM amounts"))
     assert types["amount_yuan"] == "DECIMAL(18,2)"
     assert types["value"] == "DECIMAL(28,8)"
 
@@ -101,7 +105,9 @@ def test_findings_of_reading_and_of_rules_stand_together(warehouse: Warehouse) -
 def test_the_report_and_meta_count_alike(warehouse: Warehouse) -> None:
     assert warehouse.report.rows["amounts"] == 5
     assert warehouse.report.rows["documents"] == 5
-    row = warehouse.rows("SELECT application, schema_version, documents, current_documents, amounts FROM meta")
+    row = warehouse.rows(
+        "SELECT application, schema_version, documents, current_documents, amounts FROM meta"
+    )
     assert row == [("yusuan", 1, 5, 1, 5)]
 
 

@@ -28,7 +28,9 @@ def test_a_later_document_of_the_same_department_and_year_replaces_the_earlier(t
     _with_tables(store, "unit", 5, KINDS, scope="unit")
     _with_tables(store, "elsewhere", 6, KINDS, region_name="另一市")
     warehouse = store.built()
-    assert warehouse.rows("SELECT document_sha256, status, revision, is_current FROM documents ORDER BY 1") == [
+    assert warehouse.rows(
+        "SELECT document_sha256, status, revision, is_current FROM documents ORDER BY 1"
+    ) == [
         ("elsewhere", "loaded", 1, True),
         ("first", "superseded", 1, False),
         ("other_year", "loaded", 1, True),
@@ -36,7 +38,10 @@ def test_a_later_document_of_the_same_department_and_year_replaces_the_earlier(t
         ("third", "loaded", 3, True),
         ("unit", "loaded", 1, True),
     ]
-    assert warehouse.one("SELECT reason FROM documents WHERE document_sha256 = 'first'") == "replaced by third.pdf"
+    assert (
+        warehouse.one("SELECT reason FROM documents WHERE document_sha256 = 'first'")
+        == "replaced by third.pdf"
+    )
     current = "SELECT document_sha256, is_current, count(*) FROM amounts GROUP BY ALL ORDER BY 1"
     assert ("first", False, 4) in warehouse.rows(current)
     assert warehouse.one("SELECT count(*) FROM v_expenditure_line WHERE file_name = 'first.pdf'") == 0

@@ -3,9 +3,10 @@
 INSERT INTO chk_amount
 WITH chosen AS (
     SELECT
+        stg_amount.rowid AS amount_id,
         stg_amount.*,
-        length(regexp_extract(printed_text, '[.](\d+)', 1)) AS decimals,
-        CASE unit
+        length(regexp_extract(stg_amount.printed_text, '[.](\d+)', 1)) AS decimals,
+        CASE stg_amount.unit
             WHEN '元' THEN 1 WHEN '千元' THEN 1000 WHEN '万元' THEN 10000
             WHEN '百万元' THEN 1000000 WHEN '亿元' THEN 100000000
         END::DECIMAL(10, 0) AS factor
@@ -16,12 +17,16 @@ WITH chosen AS (
 finest AS (
     SELECT
         *,
-        max(CASE WHEN quantity = 'money' THEN decimals END) OVER (PARTITION BY sha256, table_index) AS finest_decimals
+        -- forms trim zeros (35 for 35.00): their money counts to the hundredth at least
+        greatest(
+            max(CASE WHEN quantity = 'money' THEN decimals END) OVER (PARTITION BY sha256, table_index),
+            if(ends_with(table_kind, '_performance') AND unit <> '元', 2, 0)
+        ) AS finest_decimals
     FROM chosen
 )
 
 SELECT
-    chk_node.node,
+    chk_member.node,
     finest.sha256,
     finest.table_index,
     finest.table_kind,
@@ -39,19 +44,11 @@ SELECT
     finest.factor * CASE coalesce(if(finest.quantity = 'money', finest.finest_decimals, finest.decimals), 2)
         WHEN 0 THEN 1::DECIMAL(7, 6) WHEN 1 THEN 0.1 WHEN 2 THEN 0.01 WHEN 3 THEN 0.001
         WHEN 4 THEN 0.0001 WHEN 5 THEN 0.00001 ELSE 0.000001
-    END,
+    END AS step,
     finest.page,
     finest.x0,
     finest.top,
     finest.x1,
     finest.bottom
 FROM finest
-INNER JOIN chk_node
-    ON
-        finest.sha256 = chk_node.sha256
-        AND finest.table_index = chk_node.table_index
-        AND (finest.line = chk_node.line OR chk_node.line = 0)
-        AND finest.side IS NOT DISTINCT FROM chk_node.side
-        AND finest.item_code IS NOT DISTINCT FROM chk_node.item_code
-        AND finest.item_name IS NOT DISTINCT FROM chk_node.item_name
-        AND finest.parent_name IS NOT DISTINCT FROM chk_node.parent_name;
+INNER JOIN chk_member ON finest.amount_id = chk_member.amount;

@@ -2,8 +2,15 @@
 
 CREATE OR REPLACE TEMP TABLE chk_figure AS
 WITH columns_printed AS (
-    SELECT DISTINCT sha256, table_index, side, measure, period
+    SELECT
+        sha256,
+        table_index,
+        side,
+        measure,
+        period,
+        max(abs(yuan)) AS largest
     FROM chk_amount
+    GROUP BY sha256, table_index, side, measure, period
 ),
 
 seen AS (
@@ -44,7 +51,9 @@ seen AS (
             AND place.period = columns_printed.period
     LEFT JOIN chk_amount AS amount
         ON node.node = amount.node AND place.measure = amount.measure AND place.period = amount.period
-    WHERE amount.node IS NOT NULL OR place.place IN ('total', 'year')
+    WHERE
+        amount.yuan IS NOT NULL
+        OR (amount.node IS NULL AND place.place IN ('total', 'year') AND columns_printed.largest = 0)
 ),
 
 declared_empty AS (
@@ -74,11 +83,17 @@ declared_empty AS (
     WHERE tables.status = 'declared_empty' AND place.place = 'total'
 ),
 
+together AS (
+    SELECT * FROM seen
+    UNION ALL BY NAME
+    SELECT * FROM declared_empty
+),
+
 ranked AS (
     SELECT
         *,
         rank() OVER (PARTITION BY sha256, figure ORDER BY rank) AS preference
-    FROM (SELECT * FROM seen UNION ALL BY NAME SELECT * FROM declared_empty)
+    FROM together
 ),
 
 best AS (

@@ -10,7 +10,7 @@ WITH measured AS (
         ) AS check_id,
         *,
         abs(printed - computed) AS distance,
-        coalesce(at_most, false) AND printed <= computed AS is_below
+        coalesce(at_most, FALSE) AND printed <= computed AS is_below
     FROM chk_result
 )
 

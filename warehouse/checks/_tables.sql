@@ -49,12 +49,19 @@ CREATE OR REPLACE TEMP TABLE chk_node (
     place VARCHAR                          -- total, year, record, line, unit, item
 );
 
+-- Which numbers (rowid of stg_amount) stand in which row.
+CREATE OR REPLACE TEMP TABLE chk_member (
+    node INTEGER NOT NULL,
+    amount BIGINT NOT NULL
+);
+
 -- The row parent is the sum of the rows child.
 CREATE OR REPLACE TEMP TABLE chk_sum (
     sum_id INTEGER NOT NULL,
     parent INTEGER NOT NULL,
     child INTEGER NOT NULL,
-    role VARCHAR NOT NULL                  -- total or children
+    role VARCHAR NOT NULL,                 -- total or children
+    sure BOOLEAN NOT NULL                  -- false: names unknown, the tree may be told wrongly
 );
 
 -- Tables whose sums cannot be told, with the reason.

@@ -6,9 +6,12 @@ INSERT INTO chk_result BY NAME
 WITH claims AS (
     SELECT
         claim.*,
-        CASE claim.unit WHEN '元' THEN 1 WHEN '千元' THEN 1000 WHEN '亿元' THEN 100000000 ELSE 10000 END::DECIMAL(10, 0)
+        CASE claim.unit
+            WHEN '元' THEN 1 WHEN '千元' THEN 1000 WHEN '亿元' THEN 100000000 ELSE 10000
+        END::DECIMAL(10, 0)
         * CASE length(regexp_extract(claim.printed_text, '[.](\d+)', 1))
-            WHEN 0 THEN 1::DECIMAL(7, 6) WHEN 1 THEN 0.1 WHEN 2 THEN 0.01 WHEN 3 THEN 0.001 WHEN 4 THEN 0.0001 ELSE 0.00001
+            WHEN 0 THEN 1::DECIMAL(7, 6) WHEN 1 THEN 0.1 WHEN 2 THEN 0.01 WHEN 3 THEN 0.001 WHEN 4 THEN 0.0001
+            ELSE 0.00001
         END AS step
     FROM stg_claim AS claim
     INNER JOIN chk_document USING (sha256)

@@ -10,7 +10,7 @@ SELECT
     claim.claim AS measure,
     claim.printed_text,
     coalesce(max(amount.printed_text) FILTER (amount.yuan <> 0), 'no amount') AS computed_text,
-    coalesce(bool_or(amount.yuan <> 0), false) AS fails,
+    coalesce(bool_or(amount.yuan <> 0), FALSE) AS fails,
     split_part(claim.claim, ':', 2) AS other_kind,
     min(amount.page) AS other_page,
     '«' || left(claim.sentence, 200) || '»' AS detail,

@@ -10,7 +10,12 @@ WITH claims AS (
 ),
 
 wanted AS (
-    SELECT DISTINCT percent, part, whole, is_change FROM chk_claim_percent
+    SELECT DISTINCT
+        percent,
+        part,
+        whole,
+        is_change
+    FROM chk_claim_percent
 ),
 
 figures AS (
@@ -79,7 +84,8 @@ SELECT
     printed_text,
     abs(percent) AS printed,
     abs(round(part::DOUBLE / nullif(base, 0)::DOUBLE * 100, 4))::DECIMAL(28, 8) AS computed,
-    (CASE decimals WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 ELSE 0.0005 END + 0.0051)::DECIMAL(28, 8) AS tolerance,
+    (CASE decimals WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 ELSE 0.0005 END + 0.0051)::DECIMAL(28, 8)
+        AS tolerance,
     '%' AS unit,
     0.01 AS step,
     part_text || ' on ' || (base / 10000)::DECIMAL(18, 2)::VARCHAR || ' 万元; «' || left(sentence, 200) || '»' AS detail,

@@ -20,22 +20,23 @@ SELECT
     changes.claim_index AS line,
     changes.claim AS measure,
     changes.printed_text,
-    current.yuan - changes.amount_yuan AS printed,
-    prior.yuan AS computed,
-    greatest(current.step, prior.step) * 1.5 AS tolerance,
-    prior.unit,
-    prior.step,
-    prior.table_kind AS other_kind,
-    prior.page AS other_page,
-    current.printed_text || ' and change ' || changes.printed_text || '; «' || left(changes.sentence, 200) || '»' AS detail,
+    now_figure.yuan - changes.amount_yuan AS printed,
+    form.yuan AS computed,
+    greatest(now_figure.step, form.step) * 1.5 AS tolerance,
+    form.unit,
+    form.step,
+    form.table_kind AS other_kind,
+    form.page AS other_page,
+    now_figure.printed_text || ' and change ' || changes.printed_text
+    || '; «' || left(changes.sentence, 200) || '»' AS detail,
     CASE
-        WHEN current.figure IS NULL THEN 'not printed: ' || changes.current_figure
-        WHEN prior.figure IS NULL THEN 'not printed: ' || changes.figure
+        WHEN now_figure.figure IS NULL THEN 'not printed: ' || changes.current_figure
+        WHEN form.figure IS NULL THEN 'not printed: ' || changes.figure
     END AS reason,
     changes.x0,
     changes.top,
     changes.x1,
     changes.bottom
 FROM changes
-LEFT JOIN chk_figure AS prior ON changes.sha256 = prior.sha256 AND changes.figure = prior.figure
-LEFT JOIN chk_figure AS current ON changes.sha256 = current.sha256 AND changes.current_figure = current.figure;
+LEFT JOIN chk_figure AS form ON changes.sha256 = form.sha256 AND changes.figure = form.figure
+LEFT JOIN chk_figure AS now_figure ON changes.sha256 = now_figure.sha256 AND changes.current_figure = now_figure.figure;

@@ -20,7 +20,10 @@ WITH parts AS (
 ),
 
 coded AS (
-    SELECT sha256 FROM parts GROUP BY sha256 HAVING min(letter) <> ''
+    SELECT sha256
+    FROM parts
+    GROUP BY sha256
+    HAVING min(letter) <> ''
 )
 
 SELECT

@@ -49,28 +49,42 @@ compared AS (
     LEFT JOIN chk_amount AS amount
         ON node.node = amount.node AND amount.quantity = 'money' AND amount.yuan IS NOT NULL
     GROUP BY claims.rule, claims.sha256, claims.claim_index
+),
+
+-- Where most of a document's claims of one sort meet no row, the text speaks of another scope (all funds, all units).
+scopes AS (
+    SELECT
+        rule,
+        sha256,
+        count(*) FILTER (abs(nearest - yuan) <= step * 0.5) * 2 >= count(*) FILTER (found > 0) AS is_same
+    FROM compared
+    GROUP BY rule, sha256
 )
 
 SELECT
-    rule,
-    sha256,
+    compared.rule,
+    compared.sha256,
     'narrative' AS table_kind,
-    page,
-    claim_index AS line,
-    item_name,
-    claim AS measure,
-    printed_text,
-    yuan AS printed,
-    nearest AS computed,
-    step * 0.5 AS tolerance,
-    coalesce(unit, '万元') AS unit,
-    step,
-    other_kind,
-    other_page,
-    other_kind || ' prints ' || other_text || '; «' || sentence || '»' AS detail,
-    CASE WHEN found = 0 THEN 'no row of that name' END AS reason,
-    x0,
-    top,
-    x1,
-    bottom
-FROM compared;
+    compared.page,
+    compared.claim_index AS line,
+    compared.item_name,
+    compared.claim AS measure,
+    compared.printed_text,
+    compared.yuan AS printed,
+    compared.nearest AS computed,
+    compared.step * 0.5 AS tolerance,
+    coalesce(compared.unit, '万元') AS unit,
+    compared.step,
+    compared.other_kind,
+    compared.other_page,
+    compared.other_kind || ' prints ' || compared.other_text || '; «' || compared.sentence || '»' AS detail,
+    CASE
+        WHEN compared.found = 0 THEN 'no row of that name'
+        WHEN NOT scopes.is_same THEN 'most amounts of the text are not in this table: another scope'
+    END AS reason,
+    compared.x0,
+    compared.top,
+    compared.x1,
+    compared.bottom
+FROM compared
+INNER JOIN scopes ON compared.rule = scopes.rule AND compared.sha256 = scopes.sha256;

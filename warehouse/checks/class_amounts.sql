@@ -12,7 +12,10 @@ WITH classes AS (
     WHERE
         length(node.code) = 3 AND node.place = 'item' AND amount.quantity = 'money'
         AND amount.period = 'this_year' AND node.parent_name IS DISTINCT FROM '支出用途'
-        AND (node.side IS NULL OR (node.side = 'expenditure' AND NOT regexp_matches(coalesce(node.parent_name, ''), '经济')))
+        AND (
+            node.side IS NULL
+            OR (node.side = 'expenditure' AND NOT regexp_matches(coalesce(node.parent_name, ''), '经济'))
+        )
 ),
 
 other_funds AS (
@@ -33,7 +36,7 @@ pairs AS (
         r.node IS NULL AS is_absent,
         (
             pair.own_fund IS NOT NULL AND l.measure <> pair.own_fund
-            AND l.sha256 IN (SELECT sha256 FROM other_funds)
+            AND l.sha256 IN (SELECT other_funds.sha256 FROM other_funds)
         ) AS is_mixed
     FROM chk_class_pair AS pair
     INNER JOIN classes AS l ON pair.left_kind = l.table_kind
@@ -56,7 +59,8 @@ pairs AS (
         AND NOT EXISTS (
             SELECT 1 FROM classes AS c
             WHERE c.sha256 = l.sha256 AND c.table_index = tables.table_index AND c.measure = pair.measure
-            GROUP BY c.code HAVING count(*) > 1
+            GROUP BY c.code
+            HAVING count(*) > 1
         )
 )
 

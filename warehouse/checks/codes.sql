@@ -1,19 +1,39 @@
--- Codes of functional and economic classification against the reference lists. The lists are not complete, so an unknown
--- code is worth a note only; a known code with another name is a warning, with the name of another year a note.
+-- Codes of functional and economic classification against the reference lists. The lists are not complete, so an
+-- unknown code is worth a note only; a known code with another name is a warning, with one of another year a note.
 
 CREATE OR REPLACE TEMP TABLE chk_code AS
 WITH reference AS (
-    SELECT 'function' AS domain, * FROM chk_reference_function
+    SELECT
+        'function' AS domain,
+        *
+    FROM chk_reference_function
     UNION ALL
-    SELECT 'economic' AS domain, * FROM chk_reference_economic
+    SELECT
+        'economic' AS domain,
+        *
+    FROM chk_reference_economic
+),
+
+places AS (
+    SELECT
+        node,
+        min(page) AS page,
+        min(x0) AS x0,
+        min(top) AS top,
+        max(x1) AS x1,
+        max(bottom) AS bottom
+    FROM chk_amount
+    GROUP BY node
 ),
 
 printed AS (
     SELECT
         node.*,
         chk_document.fiscal_year,
-        CASE WHEN node.table_kind IN ('basic_by_economic', 'final_basic_by_economic') THEN 'economic' ELSE 'function' END
-            AS domain,
+        CASE
+            WHEN node.table_kind IN ('basic_by_economic', 'final_basic_by_economic') THEN 'economic'
+            ELSE 'function'
+        END AS domain,
         place.page,
         place.x0,
         place.top,
@@ -21,11 +41,7 @@ printed AS (
         place.bottom
     FROM chk_node AS node
     INNER JOIN chk_document ON node.sha256 = chk_document.sha256
-    INNER JOIN (
-        SELECT node, min(page) AS page, min(x0) AS x0, min(top) AS top, max(x1) AS x1, max(bottom) AS bottom
-        FROM chk_amount
-        GROUP BY node
-    ) AS place ON node.node = place.node
+    INNER JOIN places AS place ON node.node = place.node
     WHERE
         node.item_code IS NOT NULL AND node.item_name IS NOT NULL
         AND regexp_matches(node.item_code, '^[23][0-9]{2}([0-9]{2}){0,2}$')
@@ -47,14 +63,16 @@ SELECT
     printed.x1,
     printed.bottom,
     count(reference.code) > 0 AS is_known,
-    coalesce(bool_or(replace(chk_fold(reference.name), '的', '') = replace(printed.name, '的', '')), false) AS has_name,
+    coalesce(bool_or(replace(chk_fold(reference.name), '的', '') = replace(printed.name, '的', '')), FALSE) AS has_name,
     coalesce(
         bool_or(
             replace(chk_fold(reference.name), '的', '') = replace(printed.name, '的', '')
-            AND coalesce(printed.fiscal_year BETWEEN
+            AND coalesce(
+                printed.fiscal_year BETWEEN
                 coalesce(try_cast(reference.valid_from AS INTEGER), 0)
-                AND coalesce(try_cast(reference.valid_to AS INTEGER), 9999), true)
-        ), false
+                AND coalesce(try_cast(reference.valid_to AS INTEGER), 9999), TRUE
+            )
+        ), FALSE
     ) AS has_name_of_year,
     string_agg(DISTINCT reference.name, ' / ') AS names
 FROM printed

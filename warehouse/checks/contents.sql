@@ -2,15 +2,21 @@
 
 INSERT INTO chk_result BY NAME
 WITH promised AS (
-    SELECT sha256, table_kind, min(title) AS title, min(page) AS page
-    FROM stg_contents
-    INNER JOIN chk_document USING (sha256)
-    WHERE table_kind IS NOT NULL AND table_kind <> 'other'
-    GROUP BY sha256, table_kind
+    SELECT
+        contents.sha256,
+        contents.table_kind,
+        min(contents.title) AS title,
+        min(contents.page) AS page
+    FROM stg_contents AS contents
+    INNER JOIN chk_document ON contents.sha256 = chk_document.sha256
+    WHERE contents.table_kind IS NOT NULL AND contents.table_kind <> 'other'
+    GROUP BY contents.sha256, contents.table_kind
 ),
 
 present AS (
-    SELECT DISTINCT sha256, table_kind
+    SELECT DISTINCT
+        sha256,
+        table_kind
     FROM stg_table
     WHERE status <> 'missing'
 )

@@ -2,10 +2,12 @@
 
 INSERT INTO chk_result BY NAME
 WITH placed AS (
-    SELECT sha256, table_index
+    SELECT
+        sha256,
+        table_index
     FROM chk_amount
     GROUP BY sha256, table_index
-    HAVING count(*) = count(x0) AND count(DISTINCT (page, x0, top, x1, bottom)) * 2 > count(*)
+    HAVING count(*) = count(x0) AND count(DISTINCT concat_ws(' ', page, x0, top, x1, bottom)) * 2 > count(*)
 )
 
 SELECT

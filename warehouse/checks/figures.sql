@@ -9,7 +9,7 @@ WITH sides AS (
         any_value(comparison.condition) AS condition,
         any_value(comparison.at_most) AS at_most,
         string_agg(comparison.right_figure, ', ')
-            FILTER (chk_figure.figure IS NULL AND NOT comparison.is_optional) AS missing,
+        FILTER (chk_figure.figure IS NULL AND NOT comparison.is_optional) AS missing,
         count(chk_figure.figure) AS found,
         sum(chk_figure.yuan) AS yuan,
         max(chk_figure.step) AS step,
@@ -44,8 +44,9 @@ SELECT
     sides.detail,
     CASE
         WHEN figure.figure IS NULL THEN 'not printed: ' || sides.left_figure
-        WHEN sides.missing IS NOT NULL OR sides.found = 0 THEN 'not printed: ' || coalesce(sides.missing, 'the other side')
-        WHEN sides.condition IS NOT NULL AND NOT coalesce(chk_condition.holds, false) THEN chk_condition.reason
+        WHEN sides.missing IS NOT NULL OR sides.found = 0
+            THEN 'not printed: ' || coalesce(sides.missing, 'the other side')
+        WHEN sides.condition IS NOT NULL AND NOT coalesce(chk_condition.holds, FALSE) THEN chk_condition.reason
     END AS reason,
     figure.x0,
     figure.top,

@@ -4,15 +4,15 @@
 CREATE OR REPLACE TEMP TABLE chk_change AS
 SELECT
     change.*,
-    prior.yuan AS prior,
-    prior.printed_text AS prior_text,
-    coalesce(current.yuan, budget.yuan) AS current,
-    coalesce(current.printed_text, budget.printed_text) AS current_text
+    earlier.yuan AS before,
+    earlier.printed_text AS before_text,
+    coalesce(stated.yuan, budget.yuan) AS latest,
+    coalesce(stated.printed_text, budget.printed_text) AS latest_text
 FROM chk_statement AS change
-LEFT JOIN chk_statement AS prior
-    ON change.sha256 = prior.sha256 AND change.table_index = prior.table_index AND prior.statement = 'prior'
-LEFT JOIN chk_statement AS current
-    ON change.sha256 = current.sha256 AND change.table_index = current.table_index AND current.statement = 'current'
+LEFT JOIN chk_statement AS earlier
+    ON change.sha256 = earlier.sha256 AND change.table_index = earlier.table_index AND earlier.statement = 'prior'
+LEFT JOIN chk_statement AS stated
+    ON change.sha256 = stated.sha256 AND change.table_index = stated.table_index AND stated.statement = 'current'
 LEFT JOIN chk_amount AS budget
     ON
         change.sha256 = budget.sha256 AND change.table_index = budget.table_index
@@ -30,12 +30,12 @@ SELECT
     'project_current_year' AS measure,
     printed_text,
     abs(yuan) AS printed,
-    abs(current - prior) AS computed,
+    abs(latest - before) AS computed,
     100 AS tolerance,
     '万元' AS unit,
     100 AS step,
-    prior_text || ' → ' || current_text AS detail,
-    CASE WHEN prior IS NULL OR current IS NULL THEN 'the text does not give both years' END AS reason,
+    before_text || ' → ' || latest_text AS detail,
+    CASE WHEN before IS NULL OR latest IS NULL THEN 'the text does not give both years' END AS reason,
     x0,
     top,
     x1,
@@ -52,9 +52,9 @@ SELECT
     project_name AS item_name,
     'project_current_year' AS measure,
     printed_text,
-    prior_text || ' → ' || current_text AS computed_text,
-    (yuan > 0 AND current < prior) OR (yuan < 0 AND current > prior) AS fails,
-    CASE WHEN prior IS NULL OR current IS NULL THEN 'the text does not give both years' END AS reason,
+    before_text || ' → ' || latest_text AS computed_text,
+    (yuan > 0 AND latest < before) OR (yuan < 0 AND latest > before) AS fails,
+    CASE WHEN before IS NULL OR latest IS NULL THEN 'the text does not give both years' END AS reason,
     x0,
     top,
     x1,

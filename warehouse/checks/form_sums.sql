@@ -20,7 +20,9 @@ WITH added AS (
         count(*) AS addends,
         string_agg(name || '=' || printed_text, ' + ' ORDER BY line) AS parts
     FROM chk_form
-    WHERE table_kind = 'department_performance' AND side IN ('revenue', 'expenditure') AND NOT is_total AND quantity = 'money'
+    WHERE
+        table_kind = 'department_performance' AND side IN ('revenue', 'expenditure')
+        AND NOT is_total AND quantity = 'money'
     GROUP BY sha256, table_index, side, measure
 )
 
@@ -121,7 +123,8 @@ SELECT
     printed_text,
     value AS printed,
     round(part::DOUBLE / whole::DOUBLE * 100, 4)::DECIMAL(28, 8) AS computed,
-    (CASE decimals WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 ELSE 0.0005 END + 0.0051)::DECIMAL(28, 8) AS tolerance,
+    (CASE decimals WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 ELSE 0.0005 END + 0.0051)::DECIMAL(28, 8)
+        AS tolerance,
     '%' AS unit,
     0.01 AS step,
     part_text || ' ÷ ' || whole_text AS detail,
@@ -141,7 +144,7 @@ WITH added AS (
         string_agg(printed_text, ' + ' ORDER BY line) AS parts
     FROM chk_form
     WHERE
-        table_kind = 'project_performance' AND NOT coalesce(is_total, false)
+        table_kind = 'project_performance' AND NOT coalesce(is_total, FALSE)
         AND measure IN ('local_appropriation', 'superior_transfer', 'other_funds')
     GROUP BY sha256, table_index
 ),

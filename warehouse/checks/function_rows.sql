@@ -51,7 +51,7 @@ SELECT
     r.page AS other_page,
     r.table_kind || ' prints ' || r.printed_text AS detail,
     CASE
-        WHEN pair.condition IS NOT NULL AND NOT coalesce(chk_condition.holds, false) THEN chk_condition.reason
+        WHEN pair.condition IS NOT NULL AND NOT coalesce(chk_condition.holds, FALSE) THEN chk_condition.reason
     END AS reason,
     l.x0,
     l.top,

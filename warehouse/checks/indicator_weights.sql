@@ -39,7 +39,7 @@ SELECT
     'weight' AS measure,
     regexp_replace(points::VARCHAR, '[.]?0+$', '') AS printed_text,
     '100' AS computed_text,
-    points NOT IN (SELECT weight FROM chk_accepted_weight) AS fails,
+    points NOT IN (SELECT accepted.weight FROM chk_accepted_weight AS accepted) AS fails,
     parts AS detail,
     CASE WHEN weighed < indicators THEN 'not every indicator prints a weight' END AS reason,
     x0,

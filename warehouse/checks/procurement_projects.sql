@@ -35,7 +35,9 @@ planned AS (
         string_agg(amount.printed_text, ' + ' ORDER BY node.line) AS parts
     FROM chk_node AS node
     INNER JOIN chk_amount AS amount ON node.node = amount.node AND amount.measure = 'total'
-    WHERE node.table_kind = 'project_expenditure' AND node.place = 'item' AND length(coalesce(node.code, 'x' || repeat('x', 20))) > 10
+    WHERE
+        node.table_kind = 'project_expenditure' AND node.place = 'item'
+        AND (node.code IS NULL OR length(node.code) > 10)
     GROUP BY node.sha256, node.name
 )
 
@@ -52,7 +54,7 @@ SELECT
     bought.yuan AS printed,
     planned.yuan AS computed,
     bought.step * (bought.lines + 1) * 0.5 AS tolerance,
-    true AS at_most,
+    TRUE AS at_most,
     bought.unit,
     bought.step,
     'project_expenditure' AS other_kind,

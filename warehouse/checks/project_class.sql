@@ -12,8 +12,19 @@ WITH coded AS (
     WHERE table_kind = 'project_expenditure' AND length(item_code) = 21 AND regexp_matches(item_code, '^[0-9]{11}[A-Z]')
 ),
 
+of_project AS (
+    SELECT
+        sha256,
+        project,
+        min(letter) AS letter
+    FROM coded
+    GROUP BY sha256, project
+),
+
 letters AS (
-    SELECT sha256, min(letter) AS letter
+    SELECT
+        sha256,
+        min(letter) AS letter
     FROM coded
     GROUP BY sha256
     HAVING count(DISTINCT letter) = 1
@@ -27,7 +38,7 @@ expected AS (
         END AS class
     FROM chk_statement AS ticked
     LEFT JOIN letters ON ticked.sha256 = letters.sha256
-    LEFT JOIN (SELECT sha256, project, min(letter) AS letter FROM coded GROUP BY sha256, project) AS coded
+    LEFT JOIN of_project AS coded
         ON ticked.sha256 = coded.sha256 AND chk_fold(ticked.project_name) = coded.project
     WHERE ticked.statement = 'class'
 )

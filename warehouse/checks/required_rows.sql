@@ -2,13 +2,20 @@
 
 INSERT INTO chk_result BY NAME
 WITH sides AS (
-    SELECT DISTINCT sha256, table_index, table_kind, side
+    SELECT DISTINCT
+        sha256,
+        table_index,
+        table_kind,
+        side
     FROM chk_amount
-    WHERE table_kind IN (SELECT table_kind FROM chk_required)
+    WHERE table_kind IN (SELECT needed.table_kind FROM chk_required AS needed)
 ),
 
 sized AS (
-    SELECT sha256, table_index, count(DISTINCT line) AS lines
+    SELECT
+        sha256,
+        table_index,
+        count(DISTINCT line) AS lines
     FROM chk_amount
     GROUP BY sha256, table_index
 )

@@ -1,8 +1,13 @@
--- Row sums: in every row, a column is the sum of the columns that the rule names for this table.
+-- Row sums: in every row, a column is the sum of the columns that the rule names for this table; a blank sum claims
+-- nothing.
 
 INSERT INTO chk_result BY NAME
 WITH wanted AS (
-    SELECT DISTINCT part.rule, part.total, amount.node, amount.period
+    SELECT DISTINCT
+        part.rule,
+        part.total,
+        amount.node,
+        amount.period
     FROM chk_row_part AS part
     INNER JOIN chk_amount AS amount
         ON
@@ -10,7 +15,7 @@ WITH wanted AS (
             AND part.table_index = amount.table_index
             AND part.side IS NOT DISTINCT FROM amount.side
             AND amount.measure IN (part.total, part.part)
-    WHERE amount.quantity = 'money' AND amount.yuan IS NOT NULL
+    WHERE amount.quantity = 'money' AND amount.yuan IS NOT NULL AND amount.measure = part.total
 ),
 
 added AS (
@@ -21,11 +26,12 @@ added AS (
         wanted.period,
         sum(amount.yuan) AS yuan,
         count(*) FILTER (amount.yuan <> 0) AS addends,
+        count(amount.yuan) AS printed,
         max(amount.step) AS step,
         min(amount.page) AS page,
         max(amount.unit) AS unit,
         string_agg(amount.measure || '=' || amount.printed_text, ' + ' ORDER BY amount.x0, amount.measure)
-            FILTER (amount.yuan <> 0) AS parts
+        FILTER (amount.yuan <> 0) AS parts
     FROM wanted
     INNER JOIN chk_node AS node ON wanted.node = node.node
     INNER JOIN chk_row_part AS part
@@ -59,6 +65,7 @@ SELECT
     coalesce(amount.unit, added.unit) AS unit,
     coalesce(amount.step, added.step) AS step,
     added.parts AS detail,
+    CASE WHEN added.printed = 0 THEN 'no other column of the row is printed' END AS reason,
     amount.x0,
     amount.top,
     amount.x1,
@@ -69,6 +76,9 @@ LEFT JOIN chk_amount AS amount
     ON added.node = amount.node AND added.total = amount.measure AND added.period = amount.period;
 
 INSERT INTO chk_result BY NAME
-SELECT rule, sha256, reason
+SELECT
+    rule,
+    sha256,
+    reason
 FROM chk_skip
 WHERE rule = 'total_equals_sum_of_columns';

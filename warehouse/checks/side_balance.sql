@@ -2,7 +2,9 @@
 
 INSERT INTO chk_result BY NAME
 WITH totals AS (
-    SELECT amount.*, node.name
+    SELECT
+        amount.*,
+        node.name
     FROM chk_amount AS amount
     INNER JOIN chk_node AS node ON amount.node = node.node
     WHERE node.place = 'total' AND amount.quantity = 'money' AND amount.yuan IS NOT NULL

@@ -1,12 +1,19 @@
 -- children_sum_to_parent, total_equals_sum_of_items: in every measure, a row is the sum of the rows below it.
--- A blank is zero; a row without any number is not there at all.
+-- A blank below is zero; where the sum itself is blank, nothing is claimed. Where names are not known, the tree may be
+-- told wrongly, and only sums that hold (or round) count.
 
 INSERT INTO chk_result BY NAME
 WITH measures AS (
-    SELECT DISTINCT edge.sum_id, edge.parent, edge.role, amount.measure, amount.period
+    SELECT DISTINCT
+        edge.sum_id,
+        edge.parent,
+        edge.role,
+        edge.sure,
+        amount.measure,
+        amount.period
     FROM chk_sum AS edge
-    INNER JOIN chk_amount AS amount ON amount.node IN (edge.parent, edge.child)
-    WHERE amount.quantity = 'money' AND amount.yuan IS NOT NULL
+    INNER JOIN chk_amount AS amount ON edge.parent = amount.node
+    WHERE amount.quantity = 'money' AND amount.yuan IS NOT NULL AND NOT starts_with(amount.measure, 'unknown:')
 ),
 
 added AS (
@@ -16,6 +23,7 @@ added AS (
         measures.period,
         coalesce(sum(amount.yuan), 0) AS yuan,
         count(*) FILTER (amount.yuan <> 0) AS addends,
+        count(amount.yuan) AS printed,
         max(amount.step) AS step,
         min(amount.page) AS page,
         max(amount.unit) AS unit,
@@ -51,6 +59,11 @@ SELECT
     coalesce(amount.unit, added.unit) AS unit,
     coalesce(amount.step, added.step) AS step,
     left(added.parts, 300) AS detail,
+    CASE
+        WHEN added.printed = 0 THEN 'no row below prints this column'
+        WHEN NOT measures.sure AND abs(amount.yuan - added.yuan) > amount.step * (greatest(added.addends, 1) + 1) * 0.5
+            THEN 'rows below have names that the classification does not know'
+    END AS reason,
     amount.x0,
     amount.top,
     amount.x1,
@@ -69,6 +82,9 @@ LEFT JOIN chk_amount AS amount
         AND measures.period = amount.period;
 
 INSERT INTO chk_result BY NAME
-SELECT rule, sha256, reason
+SELECT
+    rule,
+    sha256,
+    reason
 FROM chk_skip
 WHERE rule IN ('total_equals_sum_of_items', 'children_sum_to_parent');

@@ -1,6 +1,7 @@
 -- The two sides of the summary tables (收支总表, 财政拨款收支总表): income items and expenditure classes by name. For reports;
 -- overlaps the other facts. Adds up within one side and one fund_scope; all_funds and fiscal_appropriation overlap.
 -- Where the expenditure side repeats its money by purpose or economic item, the classes of function (功能分类) count.
+-- Sections and items below a class (款, 项), which some print here too, are its parts and left out.
 CREATE TABLE fct_balance_line (
     document_key BIGINT NOT NULL REFERENCES dim_document (document_key),
     org_key BIGINT NOT NULL,
@@ -48,6 +49,7 @@ SELECT
 FROM subject_amount AS s
 INNER JOIN measure_role AS r ON s.measure = r.measure AND r.role = 'spending'
 LEFT JOIN func_class_by_name AS c ON comparable(s.item_name) = c.name
+LEFT JOIN func_below_class AS b ON comparable(s.item_name) = b.name
 LEFT JOIN purpose_name AS p ON comparable(s.item_name) = p.name
 LEFT JOIN reference_file('income_source.csv') AS i ON s.named_source = i.income_source_code AND s.side = 'revenue'
 WHERE
@@ -55,8 +57,15 @@ WHERE
         'budget_summary', 'fiscal_appropriation_summary', 'final_summary', 'final_fiscal_appropriation_summary'
     )
     AND s.quantity = 'money' AND s.amount_yuan IS NOT NULL
+WINDOW rows_of_side AS (PARTITION BY s.document_key, s.table_index, s.side)
 QUALIFY
     s.side IS DISTINCT FROM 'expenditure'
-    OR ((p.name IS NULL OR c.code IS NOT NULL) AND NOT coalesce(regexp_matches(s.parent_name, '用途|经济'), FALSE))
-    OR NOT bool_or(c.code IS NOT NULL) OVER (PARTITION BY s.document_key, s.table_index, s.side)
+    OR c.code IS NOT NULL
+    OR regexp_matches(s.item_name, '结转|结余')
+    OR NOT bool_or(c.code IS NOT NULL) OVER rows_of_side
+    OR (
+        p.name IS NULL
+        AND NOT coalesce(regexp_matches(s.parent_name, '用途|经济'), FALSE)
+        AND NOT bool_or(b.name IS NOT NULL) OVER rows_of_side
+    )
 ORDER BY s.document_key, s.table_index, s.side, s.line, r.member, r.fund_code;

@@ -20,10 +20,11 @@ leaf_row AS (
         a.table_index,
         a.line,
         a.side,
-        a.item_code,
+        coalesce(a.item_code, f.code) AS item_code,
         a.item_name,
         a.parent_name,
-        a.unit_name,
+        coalesce(a.unit_name, above.unit_name) AS unit_name,
+        coalesce(above.is_carryover, FALSE) AS is_below_carryover,
         a.project_name,
         a.measure,
         a.period,
@@ -46,6 +47,19 @@ leaf_row AS (
         ) AS row_hash
     FROM printed_amount AS a
     LEFT JOIN item_trait AS t ON a.item_name = t.item_name
+    LEFT JOIN named_function AS f ON a.sha256 = f.sha256 AND a.table_index = f.table_index AND a.line = f.line
+    LEFT JOIN heading_row AS h
+        ON
+            a.sha256 = h.sha256
+            AND a.table_index = h.table_index
+            AND a.line = h.line
+            AND coalesce(a.side, '') = h.side
+    ASOF LEFT JOIN heading_row AS above
+        ON
+            a.sha256 = above.sha256
+            AND a.table_index = above.table_index
+            AND coalesce(a.side, '') = above.side
+            AND a.line > above.line
     LEFT JOIN parent AS p
         ON
             a.sha256 = p.sha256
@@ -54,6 +68,8 @@ leaf_row AS (
             AND a.item_name = p.parent_name
     WHERE
         a.is_leaf
+        AND NOT coalesce(f.is_parent, FALSE)
+        AND h.line IS NULL
         AND (p.sha256 IS NULL OR a.item_name IS NOT DISTINCT FROM a.parent_name)
         AND NOT coalesce(t.is_total, FALSE)
         AND NOT (a.table_kind = 'project_expenditure' AND length(coalesce(a.item_code, '0000')) IN (1, 2, 3, 6))

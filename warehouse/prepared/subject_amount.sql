@@ -29,7 +29,7 @@ SELECT
     coalesce(l.item_code, n.code) AS func_code,
     coalesce(l.item_code, e.code) AS econ_code,
     s.income_source_code AS named_source,
-    coalesce(s.is_carryover, FALSE) AS named_carryover,
+    coalesce(s.is_carryover, FALSE) OR l.is_below_carryover AS named_carryover,
     CASE
         WHEN subject = 'unit' THEN l.item_name
         WHEN l.unit_name IS NOT NULL THEN l.unit_name

@@ -1,5 +1,5 @@
 -- Total budget by department and year
--- Expenditure from all money (支出预算总表) as the leaf rows add up, in 万元; names of one department over time are joined.
+-- Expenditure from all money (支出预算总表) as the leaf rows add up, in 万元, names of one department over time joined.
 SELECT
     any_value(o.org_name) FILTER (WHERE o.is_current) AS department,
     d.scope,

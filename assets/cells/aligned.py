@@ -1,0 +1,315 @@
+"""Tables without vertical rules: three-line tables (三线表) and columns that only stand under one another.
+
+Here: horizontal rules and the alignment of words → cells. Not here: tables with all their rules (rules).
+
+A region is what lies between horizontal rules of equal extent, or a run of lines whose words keep the same columns.
+Its columns are the gaps that no body row crosses; its rows are the lines that carry numbers, with the lines of
+wrapped names beside them; header words reach over the columns below them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from assets.cells.lines import Character, rows_of
+from assets.model import Box
+
+Cell = tuple[float, float, float, float]
+GAP = 0.9
+"""Words further apart than this share of the font size are words of two columns."""
+LEVEL = 3.0
+"""Points within which two rules begin, end or lie at the same place."""
+MIN_ROWS = 3
+_NUMERIC = re.compile(r"^[-－−(（]?[\d,，.]+[%％)）]?$|^[-－—–]{1,2}$")
+_MONEY = re.compile(r"\d[.,，]\d{2,3}")
+_CAPTION = re.compile(r"表(?:[（(][^（）()]*[)）])?$|(?:单位|部门)[^：:]{0,6}[：:]|^[\d—-]+$")
+_PROSE = re.compile(r"[。；！？]|，.{6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Glyphs of one line without a column gap between them."""
+
+    text: str
+    box: Box
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is an amount, a share or a dash."""
+        return _NUMERIC.match(self.text) is not None
+
+
+Line = list[Word]
+
+
+def aligned_tables(
+    characters: Sequence[Character], rules: Sequence[tuple[float, float, float]], width: float
+) -> list[list[Cell]]:
+    """The cells ``(x0, top, x1, bottom)`` of each table without vertical rules, from top to bottom.
+
+    ``characters`` are those outside ruled tables, ``rules`` the horizontal rules ``(y, x0, x1)`` there, ``width`` the
+    width of the page in points.
+    """
+    lines = [words_of(row) for row in rows_of(characters)]
+    lines = [line for line in lines if line]
+    regions = list(_ruled_regions(lines, rules)) or list(_plain_regions(lines, width))
+    tables = [_cells(region, [r for r in rules if region[0][0].box.top - 20 <= r[0]]) for region in regions]
+    return [cells for cells in tables if cells]
+
+
+def words_of(row: Sequence[Character]) -> Line:
+    """The glyphs of a line as words, cut where a gap is wide enough to be a column's."""
+    words: Line = []
+    held: list[Character] = []
+    for c in row:
+        if not c.text.strip():
+            continue
+        if held and c.box.x0 - held[-1].box.x1 > GAP * min(c.size, held[-1].size):
+            words.append(_word(held))
+            held = []
+        held.append(c)
+    return [*words, _word(held)] if held else words
+
+
+def _word(characters: Sequence[Character]) -> Word:
+    box = characters[0].box
+    for c in characters[1:]:
+        box = box.union(c.box)
+    return Word("".join(c.text for c in characters), box)
+
+
+def _ruled_regions(
+    lines: Sequence[Line], rules: Sequence[tuple[float, float, float]]
+) -> Iterator[list[Line]]:
+    """Lines between the first and the last of at least two long rules of equal extent."""
+    groups: list[list[tuple[float, float, float]]] = []
+    for rule in sorted(rules):
+        if rule[2] - rule[1] < 100:
+            continue
+        for group in groups:
+            if abs(group[0][1] - rule[1]) <= LEVEL and abs(group[0][2] - rule[2]) <= LEVEL:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    for group in groups:
+        top, bottom = group[0][0], group[-1][0]
+        region = [line for line in lines if top - 1 <= line[0].box.middle[1] <= bottom + 1]
+        if (len(group) >= 2 and _is_table(region)) or (len(group) >= 3 and _is_bare_header(region)):
+            yield region
+
+
+def _plain_regions(lines: Sequence[Line], width: float) -> Iterator[list[Line]]:
+    """Runs of lines with several words each, most of them ending in numbers; prose and titles end a run."""
+    run: list[Line] = []
+    for line in lines:
+        if _is_prose(line, width):
+            if _is_table(bare := _without_caption(run)):
+                yield bare
+            run = []
+        else:
+            run.append(line)
+    if _is_table(bare := _without_caption(run)):
+        yield bare
+
+
+def _is_prose(line: Line, width: float) -> bool:
+    text = "".join(word.text for word in line)
+    longest = max(word.box.x1 - word.box.x0 for word in line)
+    return bool(_PROSE.search(text)) or longest > 0.6 * width
+
+
+def _is_table(region: Sequence[Line]) -> bool:
+    """Whether enough lines carry a name and numbers, and the numbers keep to the same columns."""
+    first = next((i for i, line in enumerate(region) if any(word.is_number for word in line)), len(region))
+    rows = [line for line in region[first:] if len(line) > 1 and any(word.is_number for word in line)]
+    money = [line for line in rows if any(_MONEY.search(word.text) for word in line)]
+    if len(rows) < MIN_ROWS or len(rows) * 2 < len(region) - first or len(money) * 2 < len(rows):
+        return False  # page numbers of a contents list are no amounts
+    rights = sorted(word.box.x1 for row in rows for word in row if word.is_number)
+    kept = sum(1 for a, b in pairwise(rights) if b - a <= LEVEL)
+    return kept * 2 >= len(rights) - 1
+
+
+def _is_bare_header(region: Sequence[Line]) -> bool:
+    """Whether a region between three rules is the header of an empty table."""
+    return (
+        0 < len(region) <= 4
+        and max(len(line) for line in region) > 2
+        and not any(w.is_number for line in region for w in line)
+    )
+
+
+def _without_caption(region: list[Line]) -> list[Line]:
+    """A run of lines without the title, body and unit lines at its head, and without what stands far above it."""
+    start = 0
+    for i, line in enumerate(region[:-1]):
+        text = "".join(word.text for word in line)
+        below = region[i + 1][0].box.top - line[0].box.bottom
+        far = below > 2 * (line[0].box.bottom - line[0].box.top)
+        if any(word.is_number for word in line):
+            break
+        if _CAPTION.search(text) or far:
+            start = i + 1
+    return region[start:]
+
+
+def _cells(region: Sequence[Line], rules: Sequence[tuple[float, float, float]]) -> list[Cell]:
+    first = next((i for i, line in enumerate(region) if any(word.is_number for word in line)), len(region))
+    columns = _columns(region[first:], region[:first])
+    if len(columns) < 2:
+        return []
+    head = _header_cells(region[:first], columns, rules)
+    foot = region[-1][0].box.bottom
+    tops = _row_bounds(region[first:]) if first < len(region) else [(foot + 2, foot + 14)]
+    body = [(x0, top, x1, bottom) for top, bottom in tops for x0, x1 in columns]
+    return [*head, *body]
+
+
+def _columns(body: Sequence[Line], header: Sequence[Line]) -> list[tuple[float, float]]:
+    """The extents of the columns: words of body rows that overlap share one; a header word alone has its own."""
+    spans = sorted((w.box.x0, w.box.x1) for line in body if len(line) > 1 or line[0].is_number for w in line)
+    merged: list[list[float]] = []
+    for x0, x1 in spans:
+        if merged and x0 < merged[-1][1] - 0.5:
+            merged[-1][1] = max(merged[-1][1], x1)
+        else:
+            merged.append([x0, x1])
+    for x0, x1 in sorted((w.box.x0, w.box.x1) for line in header for w in line):
+        if not any(x0 < m[1] and x1 > m[0] for m in merged) and not _over_gap(x0, x1, merged):
+            merged.append([x0, x1])
+    merged.sort()
+    edges = [merged[0][0] - 2]
+    edges += [(a[1] + b[0]) / 2 for a, b in pairwise(merged)]
+    edges.append(merged[-1][1] + 2)
+    return list(pairwise(edges))
+
+
+def _over_gap(x0: float, x1: float, merged: Sequence[Sequence[float]]) -> bool:
+    """Whether a header word stands between two columns that are nearer than itself: then it is a group over them."""
+    left = [m[1] for m in merged if m[1] <= x0]
+    right = [m[0] for m in merged if m[0] >= x1]
+    return bool(left and right) and min(right) - max(left) < (x1 - x0) + 12
+
+
+def _row_bounds(body: Sequence[Line]) -> list[tuple[float, float]]:
+    """Top and bottom of each row: lines with numbers, and the lines of wrapped names that lie nearer than a row."""
+    middles = [line[0].box.middle[1] for line in body]
+    anchors = [i for i, line in enumerate(body) if any(w.is_number for w in line)]
+    pitch = median(b - a for a, b in pairwise(middles)) if len(body) > 1 else 12.0
+    rows: list[list[int]] = [[i] for i in anchors]
+    for i in range(len(body)):
+        if i in anchors:
+            continue
+        near = min(range(len(rows)), key=lambda r: min(abs(middles[i] - middles[j]) for j in rows[r]))
+        distance = min(abs(middles[i] - middles[j]) for j in rows[near])
+        if distance < 0.75 * pitch:
+            rows[near].append(i)
+        else:
+            rows.append([i])
+    rows.sort(key=min)
+    extents = [
+        (min(w.box.top for i in row for w in body[i]), max(w.box.bottom for i in row for w in body[i]))
+        for row in rows
+    ]
+    bounds = [extents[0][0] - 1]
+    bounds += [(a[1] + b[0]) / 2 for a, b in pairwise(extents)]
+    bounds.append(extents[-1][1] + 1)
+    return list(pairwise(bounds))
+
+
+def _header_cells(
+    header: Sequence[Line],
+    columns: Sequence[tuple[float, float]],
+    rules: Sequence[tuple[float, float, float]],
+) -> list[Cell]:
+    """Header words as cells: a leaf has its column, a group reaches over the columns that have leaves below it."""
+    if not header:
+        return []
+    words = [word for line in header for word in line]
+    leaf: dict[int, Word] = {}
+    for i, (x0, x1) in enumerate(columns):
+        below = [
+            w
+            for w in words
+            if min(w.box.x1, x1) - max(w.box.x0, x0) > 0.5 * min(w.box.x1 - w.box.x0, x1 - x0)
+        ]
+        if below:
+            leaf[i] = max(below, key=lambda w: w.box.bottom)
+    groups = [w for w in words if w not in leaf.values()]
+    top, bottom = min(w.box.top for w in words) - 1, max(w.box.bottom for w in words) + 1
+    cells: list[Cell] = []
+    covered: dict[int, float] = {}
+    for group in groups:
+        reach = _reach(group, columns, leaf, rules)
+        if reach is None or len(reach) == 1:  # the first line of a header word that wraps
+            continue
+        cells.append((columns[reach[0]][0], group.box.top - 1, columns[reach[-1]][1], group.box.bottom + 1))
+        for i in reach:
+            covered[i] = max(covered.get(i, top), group.box.bottom + 1)
+    cells += [(columns[i][0], covered.get(i, top), columns[i][1], bottom) for i in leaf]
+    return cells
+
+
+def _reach(
+    group: Word,
+    columns: Sequence[tuple[float, float]],
+    leaf: dict[int, Word],
+    rules: Sequence[tuple[float, float, float]],
+) -> list[int] | None:
+    """The columns under a group: those above a partial rule below it, else the lower leaves around its middle."""
+    middle = group.box.middle[0]
+    for y, x0, x1 in rules:
+        if (
+            0 <= y - group.box.bottom <= 8
+            and x0 - LEVEL <= middle <= x1 + LEVEL
+            and x1 - x0 < columns[-1][1] - columns[0][0] - 20
+        ):
+            under = [i for i, (a, b) in enumerate(columns) if x0 - LEVEL <= (a + b) / 2 <= x1 + LEVEL]
+            if under:
+                return under
+    lower = [i for i in sorted(leaf) if leaf[i].box.middle[1] > group.box.bottom]
+    if not lower:
+        return None
+    start = min(lower, key=lambda i: abs(sum(columns[i]) / 2 - middle))
+    level = leaf[start].box.middle[
+        1
+    ]  # a leaf centred over both header lines lies higher: it is not under the group
+    run = [start]
+    for step in (-1, 1):
+        i = start + step
+        while i in lower and abs(leaf[i].box.middle[1] - level) <= LEVEL:
+            run.append(i)
+            i += step
+    return _balanced(sorted(run), columns, middle)
+
+
+def _balanced(run: list[int], columns: Sequence[tuple[float, float]], middle: float) -> list[int]:
+    """Of a run of lower leaves the part that a group printed over its middle can cover: both halves alike."""
+    best, misfit = run, float("inf")
+    for i in range(len(run)):
+        for j in range(i, len(run)):
+            off = abs((columns[run[i]][0] + columns[run[j]][1]) / 2 - middle)
+            if columns[run[i]][0] - 2 <= middle <= columns[run[j]][1] + 2 and (
+                off < misfit - 4 or (off <= misfit + 4 and j - i > len(best) - 1)
+            ):
+                best, misfit = run[i : j + 1], off
+    return best
+
+
+def horizontal_rules(edges: Sequence[dict[str, Any]]) -> list[tuple[float, float, float]]:
+    """The horizontal rules of pdfplumber's edges as ``(y, x0, x1)``, segments of one rule joined."""
+    flat = sorted((round(e["top"], 1), e["x0"], e["x1"]) for e in edges if e["orientation"] == "h")
+    joined: list[list[float]] = []
+    for y, x0, x1 in flat:
+        last = joined[-1] if joined else None
+        if last is not None and abs(last[0] - y) <= 1.5 and x0 <= last[2] + LEVEL:
+            last[2] = max(last[2], x1)
+        else:
+            joined.append([y, x0, x1])
+    return [(y, x0, x1) for y, x0, x1 in joined]

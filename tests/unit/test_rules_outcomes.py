@@ -1,0 +1,244 @@
+"""Every rule on a made-up document that passes it and on one that fails it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import duckdb
+import pytest
+from made_documents import Made, Table, broken, budget, carried, final, write
+
+from expectations.report import ValidationReport
+from expectations.rules import rules
+from expectations.suites import validate
+
+Break = tuple[Callable[[], Made], Callable[[Made], object]]
+
+
+def put(kind: str, name: str | None, measure: str, text: str, side: str | None = None) -> Callable[[Made], None]:
+    return lambda d: d.put(kind, name, measure, text, side)
+
+
+def several(*changes: Callable[[Made], object]) -> Callable[[Made], None]:
+    def run(d: Made) -> None:
+        for change in changes:
+            change(d)
+
+    return run
+
+
+def claim(name: str, text: str) -> Callable[[Made], None]:
+    return lambda d: d.claimed(name).update(text=text)
+
+
+def rename(kind: str, old: str, new: str) -> Callable[[Made], None]:
+    return lambda d: [r.update(name=new) for r in d.of(kind).rows if r["name"] == old]
+
+
+def recode(kind: str, old: str, new: str) -> Callable[[Made], None]:
+    return lambda d: [r.update(code=new) for r in d.of(kind).rows if r["code"] == old]
+
+
+def form_field(label: str, old: str, new: str) -> Callable[[Made], None]:
+    def run(d: Made) -> None:
+        for table in d.tables:
+            table.fields = [(name, t.replace(old, new) if name == label else t) for name, t in table.fields]
+
+    return run
+
+
+def without(kind: str, *names: str) -> Callable[[Made], None]:
+    return lambda d: setattr(d.of(kind), "rows", [r for r in d.of(kind).rows if r["name"] not in names])
+
+
+def cell(kind: str, name: str | None, measure: str, /, **change: object) -> Callable[[Made], None]:
+    return lambda d: d.cell(kind, name, measure).update(change)
+
+
+BREAKS: Mapping[str, Break] = {
+    # inside a table
+    "children_sum_to_parent": (budget, put("expenditure_summary", "住房公积金", "basic", "31.00")),
+    "total_equals_sum_of_items": (budget, put("expenditure_summary", "合计", "total", "101.00")),
+    "revenue_equals_expenditure": (budget, put("budget_summary", "支出总计", "amount", "101.00")),
+    "total_equals_sum_of_columns": (budget, put("general_public_by_unit", "某局", "project", "21.00")),
+    "subtotal_equals_sum_of_columns": (carried, put("general_public_by_function", "合计", "this_year_subtotal", "91.00")),
+    "total_equals_subtotal_plus_carryover": (carried, put("general_public_by_function", "合计", "carryover", "11.00")),
+    "carryover_equals_sum_of_columns": (carried, put("revenue_summary", "某局", "carryover_general_public", "9.00")),
+    "basic_equals_personnel_plus_operating": (budget, put("general_public_by_unit", "合计", "personnel", "73.00")),
+    "carryover_basic_equals_parts": (carried, put("general_public_by_function", "合计", "carryover_personnel", "7.00")),
+    "fiscal_appropriation_equals_funds": (carried, put("revenue_summary", "合计", "government_fund", "11.00")),
+    "vehicle_total_equals_parts": (budget, put("three_public", None, "vehicle_operation", "5.00")),
+    "overseas_travel_equals_parts": (carried, put("three_public", None, "overseas_travel_research", "0.70")),
+    "grand_total_equals_parts": (carried, put("three_public", None, "training", "5.00")),
+    "three_public_funds_sum": (carried, put("three_public", None, "total_government_fund", "4.00")),
+    "quantity_times_price": (budget, put("procurement", "某局本级", "unit_price", "2.60")),
+    "sme_within_amount": (budget, put("procurement", "某局本级", "amount_sme", "6.00")),
+    "micro_within_sme": (budget, put("procurement", "某局本级", "amount_micro", "4.00")),
+    "form_total_equals_sum": (budget, put("department_performance", "人员类项目支出", "year_minus_1", "81")),
+    "form_revenue_equals_expenditure": (budget, put("department_performance", "合计", "year_minus_1", "121", "revenue")),
+    "form_share_recomputed": (budget, put("department_performance", "人员类项目支出", "share", "73%")),
+    "cost_lines_sum": (budget, put("project_performance", "印刷", "local_appropriation", "8")),
+    "application_equals_budget": (budget, put("project_performance", "专项经费", "application_total", "13")),
+    # rows
+    "amount_known": (budget, cell("budget_summary", "收入总计", "amount", known=False)),
+    "unit_known": (budget, cell("budget_summary", "收入总计", "amount", unit="两")),
+    "measure_declared": (budget, cell("budget_summary", "收入总计", "amount", measure="weather")),
+    "percent_in_range": (budget, put("department_performance", "人员类项目支出", "share", "172%")),
+    "page_known": (budget, cell("budget_summary", "收入总计", "amount", page=0)),
+    "code_format": (budget, recode("general_public_by_function", "2210201", "22102AB")),
+    "number_read_once": (budget, cell("general_public_by_unit", "合计", "basic", box=(1, 1, 2, 2))),
+    "required_row": (budget, without("expenditure_summary", "合计")),
+    "code_unknown": (budget, recode("general_public_by_function", "2210201", "2210277")),
+    "code_name_mismatch": (budget, rename("general_public_by_function", "住房公积金", "购房补贴")),
+    "code_out_of_year": (budget, lambda d: setattr(d, "year", 2017)),
+    "code_printed_twice": (budget, recode("basic_by_economic", "30113", "30101")),
+    "catalogue_unknown": (budget, lambda d: d.of("procurement").texts.__setitem__(1, (2, "catalogue", "[A99999999]台式计算机"))),
+    "catalogue_name_mismatch": (budget, lambda d: d.of("procurement").texts.__setitem__(1, (2, "catalogue", "[A02010105]钢笔"))),
+    # document
+    "contents_table_missing": (budget, lambda d: d.tables.remove(d.of("revenue_summary"))),
+    "empty_table_without_note": (budget, lambda d: setattr(d.of("government_fund"), "status", "blank")),
+    # between tables
+    "table_equality:total_expenditure": (budget, put("budget_summary", "本年支出合计", "amount", "101.00")),
+    "table_equality:total_revenue": (budget, put("revenue_summary", "合计", "total", "101.00")),
+    "table_equality:general_public_revenue": (budget, put("fiscal_appropriation_summary", "一般公共预算拨款", "amount", "99.00")),
+    "table_equality:fiscal_expenditure_by_fund": (budget, put("fiscal_appropriation_summary", "本年支出", "amount", "99.00")),
+    "table_equality:expenditure_general_total": (budget, put("general_public_by_function", "合计", "total", "99.00")),
+    "table_equality:expenditure_general_basic": (budget, put("general_public_by_function", "合计", "basic", "79.00")),
+    "table_equality:expenditure_general_project": (budget, put("general_public_by_function", "合计", "project", "21.00")),
+    "table_bound:general_public_within_expenditure": (budget, put("general_public_by_function", "合计", "total", "101.00")),
+    "table_equality:unit_total": (budget, put("general_public_by_unit", "合计", "total", "99.00")),
+    "table_equality:unit_basic": (budget, put("general_public_by_unit", "合计", "basic", "79.00")),
+    "table_equality:unit_personnel": (budget, put("general_public_by_unit", "合计", "personnel", "71.00")),
+    "table_equality:unit_operating": (budget, put("general_public_by_unit", "合计", "operating_expense", "9.00")),
+    "table_equality:unit_project": (budget, put("general_public_by_unit", "合计", "project", "19.00")),
+    "table_equality:basic_expenditure": (budget, put("basic_by_economic", "合计", "total", "81.00")),
+    "table_equality:personnel": (budget, put("basic_by_economic", "合计", "personnel", "71.00")),
+    "table_equality:operating_expense": (budget, put("basic_by_economic", "合计", "operating_expense", "9.00")),
+    "table_equality:personnel_classes": (budget, put("basic_by_economic", "工资福利支出", "total", "69.00")),
+    "table_equality:projects": (budget, put("project_expenditure", "合计", "total", "21.00")),
+    "table_equality:class_amounts_expenditure": (budget, put("budget_summary", "住房保障支出", "amount", "31.00")),
+    "table_equality:class_amounts_general_public": (budget, put("fiscal_appropriation_summary", "住房保障支出", "amount", "31.00")),
+    "table_equality:function_rows": (budget, put("general_public_by_function", "住房公积金", "total", "29.00")),
+    "table_bound:function_rows": (budget, put("general_public_by_function", "住房公积金", "total", "31.00")),
+    "table_bound:overseas_travel": (budget, put("three_public", None, "overseas_travel", "0.50")),
+    "table_bound:official_reception": (budget, put("three_public", None, "official_reception", "1.00")),
+    "table_bound:vehicle_operation": (budget, put("three_public", None, "vehicle_operation", "1.00")),
+    "table_bound:vehicle_purchase": (budget, put("three_public", None, "vehicle_purchase", "0.50")),
+    "table_bound:procurement_within_project": (budget, put("procurement", "某局本级", "amount", "15.00")),
+    "table_equality:final_revenue": (final, put("final_revenue", "合计", "total", "101.00")),
+    "table_equality:final_expenditure": (final, put("final_expenditure", "合计", "total", "101.00")),
+    "table_equality:final_fiscal_revenue": (final, put("final_revenue", "合计", "fiscal_appropriation", "99.00")),
+    "table_equality:final_general_public": (final, put("final_general_public_by_function", "合计", "total", "99.00")),
+    "table_equality:final_basic": (final, put("final_general_public_by_function", "合计", "basic", "79.00")),
+    "table_equality:final_class_amounts_expenditure": (final, put("final_summary", "一般公共服务支出", "amount", "99.00")),
+    "table_equality:final_class_amounts_general_public": (
+        final, put("final_fiscal_appropriation_summary", "一般公共服务支出", "general_public", "99.00")),
+    # narrative
+    "claim_percent_recomputed": (budget, lambda d: d.claimed("total_change_percent").update(text="20%", percent="-20")),
+    "claim_direction_sign": (budget, lambda d: d.claimed("total_change_percent").update(percent="16.67", direction="increase")),
+    "claim_total_budget": (budget, claim("total_budget", "101")),
+    "claim_basic": (budget, claim("basic", "81")),
+    "claim_project": (budget, claim("project", "21")),
+    "claim_personnel": (budget, claim("personnel", "73")),
+    "claim_operating_expense": (budget, claim("operating_expense", "9")),
+    "claim_three_public_total": (budget, claim("three_public_total", "11")),
+    "claim_overseas_travel": (budget, claim("overseas_travel", "2")),
+    "claim_official_reception": (budget, claim("official_reception", "4")),
+    "claim_vehicle_purchase": (budget, claim("vehicle_purchase", "3")),
+    "claim_vehicle_operation": (budget, claim("vehicle_operation", "5")),
+    "claim_procurement_total": (budget, claim("procurement_total", "6")),
+    "claim_agency_operation": (budget, claim("agency_operation", "9")),
+    "claim_general_public_revenue": (budget, claim("revenue_general_public", "99")),
+    "claim_function_class": (budget, claim("function_class:一般公共服务支出", "71")),
+    "claim_economic_class": (budget, claim("economic_class:工资福利支出", "71")),
+    "claim_project_amount": (budget, claim("project:专项经费", "13")),
+    "claim_procurement_parts": (budget, claim("procurement_goods", "6")),
+    "claim_prior_year": (budget, claim("total_change", "-21")),
+    "claim_none_declared": (budget, lambda d: d.table("government_fund", "合计 | total=5.00 project=5.00")),
+    # forms
+    "form_change_recomputed": (budget, form_field("项目前两年预算及当年预算变动情况", "减少3万元", "减少2万元")),
+    "form_change_direction": (budget, form_field("项目前两年预算及当年预算变动情况", "减少3万元", "增加3万元")),
+    "form_text_amount_differs": (budget, form_field("项目主要支出方向和用途:专项经费", "12万元", "8.28万元")),
+    "form_project_amount": (budget, put("department_performance", "工作经费", "project_current_year", "9")),
+    "form_project_name_differs": (budget, rename("department_performance", "工作经费", "办公经费")),
+    "indicator_weights_sum": (budget, lambda d: setattr(d.of("project_performance"), "weights", ["60", "20"])),
+    "project_class_contradiction": (budget, form_field("项目类别", "运转类 □", "运转类 ☑")),
+    "table_equality:form_total": (budget, put("department_performance", "合计", "current_year", "101", "revenue")),
+    "table_equality:form_personnel": (budget, put("department_performance", "人员类项目支出", "current_year", "73")),
+    "table_equality:form_operating": (budget, put("department_performance", "运转类项目支出", "current_year", "9")),
+    "table_equality:form_project": (budget, put("department_performance", "特定目标类项目支出", "current_year", "21")),
+}  # fmt: skip
+GOOD: Mapping[str, Callable[[], Made]] = {"good budget": budget, "good carried": carried, "good final": final}
+
+
+def _same_box(d: Made) -> None:
+    """Two numbers of a table at one place."""
+    for name in ("合计", "某局"):
+        d.cell("general_public_by_unit", name, "basic")["box"] = (1.0, 1.0, 2.0, 2.0)
+
+
+@pytest.fixture(scope="module")
+def validated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[duckdb.DuckDBPyConnection, ValidationReport]]:
+    path = tmp_path_factory.mktemp("store") / "staging.duckdb"
+    documents = {name: make() for name, make in GOOD.items()}
+    documents |= {rule: broken(make, change) for rule, (make, change) in BREAKS.items()}
+    documents["number_read_once"] = broken(budget, _same_box)
+    write(path, documents)
+    report = validate(path, list(documents), None)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        yield connection, report
+
+
+def test_every_rule_has_a_document_that_fails_it() -> None:
+    assert set(BREAKS) == set(rules())
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_rule_fails_where_it_should(rule: str, validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]) -> None:
+    query = "SELECT severity, message FROM stg_check_finding WHERE sha256 = $1 AND rule = $1"
+    found = validated[0].execute(query, [rule]).fetchall()
+    assert found, f"{rule} found nothing"
+    assert {severity for severity, _ in found} <= {rules()[rule].severity, "rounding"}
+    assert rules()[rule].title_zh in found[0][1]
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_rule_passes_where_it_should(rule: str, validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]) -> None:
+    query = "SELECT outcome FROM stg_rule_outcome WHERE rule = ? AND starts_with(sha256, 'good')"
+    outcomes = {row[0] for row in validated[0].execute(query, [rule]).fetchall()}
+    assert "passed" in outcomes
+    assert "failed" not in outcomes
+
+
+def test_nothing_is_found_in_consistent_documents(validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]) -> None:
+    query = "SELECT rule, message FROM stg_check_finding WHERE starts_with(sha256, 'good') AND severity <> 'info'"
+    assert validated[0].execute(query).fetchall() == []
+
+
+def test_every_rule_has_an_outcome_on_every_document(validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]) -> None:
+    query = "SELECT count(*), count(DISTINCT sha256), count(DISTINCT rule) FROM stg_rule_outcome"
+    rows, documents, found = validated[0].execute(query).fetchone() or (0, 0, 0)
+    assert rows == documents * found == (len(GOOD) + len(BREAKS)) * len(rules())
+    skipped = "SELECT count(*) FROM stg_rule_outcome WHERE outcome = 'skipped' AND (reason IS NULL OR checked > 0)"
+    assert validated[0].execute(skipped).fetchone() == (0,)
+
+
+def test_report_counts_what_was_compared(validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]) -> None:
+    report = validated[1]
+    assert report.documents == len(GOOD) + len(BREAKS)
+    assert report.checked > 10_000
+    assert set(BREAKS) <= set(report.failed_rules)
+    assert "procurement" in {suite.kind for suite in report.suites}
+
+
+def test_rounding_is_told_from_error(tmp_path: Path) -> None:
+    def rounded(d: Made) -> Table:
+        d.put("expenditure_summary", "住房公积金", "total", "30.01")
+        return d.of("expenditure_summary")
+
+    write(tmp_path / "s.duckdb", {"d": broken(budget, rounded)})
+    validate(tmp_path / "s.duckdb", ["d"], None)
+    with duckdb.connect(str(tmp_path / "s.duckdb"), read_only=True) as connection:
+        query = "SELECT DISTINCT severity, cause FROM stg_check_finding WHERE rule = 'children_sum_to_parent'"
+        assert connection.execute(query).fetchall() == [("rounding", "publisher")]
