@@ -267,6 +267,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenCount:
+    """How many numeric tokens of a page were taken for what (数字台账); ``table`` -1: outside every table."""
+
+    page: int
+    table: int
+    role: str
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadDocument:
     """All that one PDF gave: the unit of work of a reading process and of the staging store."""
 
@@ -282,3 +292,4 @@ class ReadDocument:
     """``(table index or -1, grid)``: every grid, recognised or not; nothing is dropped."""
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    audit: tuple[TokenCount, ...] = ()

@@ -6,7 +6,7 @@ Not here: any adding or comparing (warehouse/checks), where figures stand (rules
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -15,26 +15,13 @@ from typing import Any
 import duckdb
 
 from expectations.classification import Names, fold_name, names
+from expectations.columns import ROW_SUM_KINDS, row_sums, unknown_columns
 from expectations.declarations import Kind, kinds
 from expectations.rules import Rule
 from expectations.sides import is_year_total, side_tree
 from expectations.trees import Row, Sum, Tree, is_total, list_tree, organisation_codes
 
 SUM_RULES = ("total_equals_sum_of_items", "children_sum_to_parent")
-
-_EXPENDITURE = ("expenditure_summary", "general_public_by_function", "general_public_by_unit", "government_fund",
-                "state_capital", "final_expenditure", "final_general_public_by_function", "final_government_fund",
-                "final_state_capital", "budget_summary")  # fmt: skip
-ROW_SUM_KINDS: Mapping[str, tuple[str, ...]] = {
-    "expenditure": _EXPENDITURE,
-    "revenue": ("revenue_summary", "final_revenue"),
-    "sides": ("budget_summary", "fiscal_appropriation_summary"),
-    "funds": ("fiscal_appropriation_summary", "final_fiscal_appropriation_summary"),
-    "project": ("project_expenditure",),
-    "three_public": ("three_public", "final_three_public"),
-    "economic": ("basic_by_economic", "general_public_by_economic"),
-}
-"""Families of kinds whose columns add up alike; the names that ``sets[].kinds`` of a row sum uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +58,8 @@ class Structure:
 
 
 _READ = """
-SELECT stg_amount.rowid, sha256, table_index, table_kind, line, side, item_code, item_name, parent_name, measure, period,
-       amount_yuan, quantity,
+SELECT stg_amount.rowid, sha256, table_index, table_kind, line, side, item_code, item_name, parent_name,
+       measure, period, amount_yuan, quantity,
        quantity = 'count' OR EXISTS (
            SELECT 1 FROM stg_line_text AS words
            WHERE words.sha256 = stg_amount.sha256 AND words.table_index = stg_amount.table_index
@@ -135,24 +122,25 @@ def _rows(numbers: Sequence[Printed], kind: str, found: Structure) -> list[tuple
 
 
 def _trees(rows: Sequence[tuple[Row, bool]], kind: Kind | None) -> list[Tree]:
-    if kind is None or kind.layout == "form":
-        return []
+    """The sums of one table by its layout; forms have rules of their own, a record without names has none."""
     plain = [r for r, _ in rows]
+    if kind is None or kind.layout == "form" or (kind.layout == "single" and not any(r.name for r in plain)):
+        return []
     if kind.layout == "sides":
         return [
             side_tree([r for r in plain if r.side == side], side, names("function"))
             for side in ("revenue", "expenditure")
             if any(r.side == side for r in plain)
         ]
-    if kind.layout == "lines":
-        return [_lines_tree(rows)]
-    if kind.layout == "single" and all(r.name is None for r in plain):
-        return []
-    if kind.kind == "project_expenditure" and not any(len(r.code or "") >= 12 for r in plain):
-        return [Tree(reason="projects without codes: what is a subtotal cannot be told")]
-    if kind.kind == "final_basic_by_economic":
-        return [_economic_tree(plain)]
-    return [list_tree(plain, _names_for(kind))]
+    return [_lines_tree(rows) if kind.layout == "lines" else _list_tree(plain, kind)]
+
+
+def _list_tree(rows: Sequence[Row], kind: Kind) -> Tree:
+    if kind.kind == "project_expenditure" and not any(len(r.code or "") >= 12 for r in rows):
+        return Tree(reason="projects without codes: what is a subtotal cannot be told")
+    return (
+        _economic_tree(rows) if kind.kind == "final_basic_by_economic" else list_tree(rows, _names_for(kind))
+    )
 
 
 def _names_for(kind: Kind) -> Names:
@@ -232,50 +220,11 @@ def _row_parts(
     found: list[tuple[str, str, int, str | None, str, str]] = []
     for side in dict.fromkeys(p.side for p in numbers):
         present = {p.measure for p in numbers if p.side == side and p.quantity == "money"}
-        known = set(rule.parameters.get("known_columns", ()))
-        unknown = present - known if known else set()
-        for total, parts in _sums(rule, first.table_kind, present):
+        unknown = unknown_columns(rule, present)
+        for total, parts in row_sums(rule, first.table_kind, present):
             if unknown:
                 reason = f"{first.table_kind}: columns outside the rule: {', '.join(sorted(unknown))}"
                 skips.append((rule.id, first.sha256, reason))
                 continue
             found += [(rule.id, first.sha256, first.table_index, side, total, part) for part in parts]
     return found
-
-
-def _sums(rule: Rule, kind: str, present: set[str]) -> Iterator[tuple[str, list[str]]]:
-    parameters = rule.parameters
-    for option in parameters["sets"]:
-        if not any(kind in ROW_SUM_KINDS[family] for family in option["kinds"]):
-            continue
-        if not _applies(option.get("when", {}), present):
-            continue
-        for total in parameters.get("each", [None]):
-            parts = [total + s for s in parameters["suffixes"]] if total else _parts(option, present)
-            wanted = [total] if total else _as_list(parameters["total"])
-            printed = next((t for t in wanted if t in present), None)
-            kept = [p for p in parts if p in present]
-            if printed and kept:
-                yield printed, kept
-        return
-
-
-def _as_list(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
-
-
-def _applies(when: Mapping[str, list[str]], present: set[str]) -> bool:
-    wanted = when.get("any")
-    return (
-        not present & set(when.get("absent", ()))
-        and set(when.get("all", ())) <= present
-        and (wanted is None or bool(present & set(wanted)))
-    )
-
-
-def _parts(option: Mapping[str, Any], present: set[str]) -> list[str]:
-    """``parts``, and of each list of alternatives the first that the table prints."""
-    parts = list(option["parts"])
-    for alternatives in (option.get("first", []), option.get("second", [])):
-        parts += next((a for a in alternatives if present & set(a)), [])
-    return parts

@@ -22,10 +22,11 @@ import pandas as pd
 
 from expectations.batches import INDEX, Batch, batches
 from expectations.checks import compute
-from expectations.declarations import Kind, kinds, vocabulary
+from expectations.declarations import Kind, kinds
 from expectations.findings import Failure, store_results
 from expectations.report import RuleResult, SuiteResult, ValidationReport
 from expectations.rules import Rule, rules
+from expectations.typed import code_regex, measures
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult
@@ -43,12 +44,6 @@ _EXPECTATIONS = {
     "between": "ExpectColumnValuesToBeBetween",
     "regex": "ExpectColumnValuesToMatchRegex",
     "in_set": "ExpectColumnValuesToBeInSet",
-}
-_CODES = {
-    "function": r"2\d{2}(?:\d{2}){0,2}|\d{3}(?:\d{3}){0,2}",
-    "economic": r"[35]\d{2}(?:\d{2}){0,2}",
-    "unit": r"\d{3}(?:\d{3}){0,2}",
-    "project": r"\d{2,3}|\d{6}|\d{9}|[0-9A-Z]{12,30}",
 }
 
 
@@ -151,9 +146,9 @@ def _native(rule: Rule, kind: Kind | None) -> Expectation:
     if wanted["expectation"] == "between":
         more |= {"min_value": wanted["min"], "max_value": wanted["max"]}
     elif wanted["expectation"] == "regex":
-        more["regex"] = _code_regex(kind)
+        more["regex"] = code_regex(kind)
     elif wanted["expectation"] == "in_set":
-        more["value_set"] = sorted(_measures(kind)) if wanted["values"] == "measures" else wanted["values"]
+        more["value_set"] = sorted(measures(kind)) if wanted["values"] == "measures" else wanted["values"]
     made: Expectation = getattr(_gxe(), _EXPECTATIONS[wanted["expectation"]])(column=wanted["column"], **more)
     return made
 
@@ -161,19 +156,6 @@ def _native(rule: Rule, kind: Kind | None) -> Expectation:
 def _words(rule: Rule) -> dict[str, Any]:
     words = f"{rule.title_zh} · {rule.title_en}"
     return {"meta": {"rule": rule.id}, "description": words, "notes": f"{rule.source_kind}: {rule.source}"}
-
-
-def _code_regex(kind: Kind | None) -> str:
-    keys = kind.key if kind and kind.key else tuple(_CODES)
-    return f"^(?:{'|'.join(_CODES[k] for k in keys if k in _CODES)})$"
-
-
-def _measures(kind: Kind | None) -> frozenset[str]:
-    """The shared vocabulary, the kind's own measures and columns, and the columns that row sums know."""
-    shared = {c.measure for c in vocabulary().measures}
-    shared |= {c for rule in rules().values() for c in rule.parameters.get("known_columns", ())}
-    own = {*kind.measures, *(c.measure for c in kind.columns)} if kind else set()
-    return frozenset(shared | own)
 
 
 def _run(context: AbstractDataContext, batch: Batch) -> _Ran:

@@ -72,7 +72,8 @@ def summary(lines: Sequence[DocumentLine], problems: Sequence[LandingProblem], w
     lost = sum(problem.lost for problem in problems)
     left_out = f", {lost} not taken in" if lost else ""
     numbers, findings = sum(line.numbers for line in lines), sum(line.findings for line in lines)
-    return f"{len(lines)} documents: {documents}{left_out}; {numbers} numbers, {findings} findings. Warehouse: {warehouse}"
+    figures = f"{numbers} numbers, {findings} findings"
+    return f"{len(lines)} documents: {documents}{left_out}; {figures}. Warehouse: {warehouse}"
 
 
 def _width(text: str) -> int:

@@ -52,6 +52,10 @@ How the parts fit together:
   printed sums are apart in `fct_printed_total`. Every fact carries `is_current` (not replaced by a revision) and
   `scope`: a document of a whole department repeats the money of its units, so sum one scope at a time. Amounts of
   different phases (`phase_key`) are different views of the same money, too.
+- **What is a leaf.** The reader's word (`amounts.is_leaf`), and less: rows named 合计 or 其中, rows that others name as
+  their parent, classes and sections in lists of names without codes, organisations above their functions or units,
+  上年结转 above its funds (`warehouse/prepared/leaf_amount.sql`, `heading_row.sql`, `named_function.sql`). Of a row's
+  measures, those that are not split further on that row (`warehouse/reference/measure_part.csv`).
 - The **views** `v_*` are the facts with names, current documents only. Begin there.
 - Keys are 52-bit hashes of what they stand for and stay the same in every build; 0 is the unknown member.
 - **Revisions.** A later document replaces an earlier one of the same region, department, year, kind and scope when it

@@ -59,6 +59,7 @@ def interpret(pages: Sequence[Page], sha256: str, hints: Hints) -> ReadDocument:
         cells=read.cells,
         claims=claims,
         findings=everything,
+        audit=read.audit,
     )
 
 

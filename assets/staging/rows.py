@@ -43,6 +43,9 @@ def rows_of(document: ReadDocument, extractor_version: str, now: datetime) -> di
             for f in t.fields
         ],
         "stg_claim": list(_claims(document)),
+        "stg_token_count": [
+            (sha, t.page, t.table if t.table >= 0 else None, t.role, t.tokens) for t in document.audit
+        ],
         "stg_reader_finding": [finding_row(sha, f) for f in (*document.findings, *lost)],
     }
 

@@ -6,7 +6,7 @@ Here: lines above and below a grid, and title rows inside it. Not here: column h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assets.model import Line, Page
@@ -25,6 +25,7 @@ _TITLE_END = re.compile(r"表(?:[（(][^（）()]*[)）])?$")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注)[:：]?")
 _NONE = re.compile(r"无|没有|未安排|不涉及|为空|空表|未发生")
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
+_BRACKETS = re.compile(r"^[（(][^（）()]{2,30}[)）]$")
 MAX_TITLE = 48
 
 
@@ -75,7 +76,7 @@ def _title_rows(sheet: Sheet) -> tuple[Caption, int]:
     count = 0
     for row in sheet.rows:
         held = [part for cell in texts(row) for part in _caption_parts(cell.text)]
-        if held and not all(_is_caption(text) for text in held):
+        if held and not all(is_caption(text) for text in held):
             break
         found += held
         count += 1
@@ -87,12 +88,13 @@ def _title_rows(sheet: Sheet) -> tuple[Caption, int]:
 def _caption_parts(text: str) -> list[str]:
     """The text of a cell, or its lines where title, body and unit share one cell."""
     whole = compact(text)
-    if _is_caption(whole):
+    if is_caption(whole):
         return [whole]
     return [compact(part) for part in re.split(r"\n|\s+(?=(?:金额)?单位)", text)]
 
 
-def _is_caption(text: str) -> bool:
+def is_caption(text: str) -> bool:
+    """Whether a compact line is a title, table number, unit or body line."""
     return bool(
         kind_of_title(text)
         or _UNIT.fullmatch(text)
@@ -107,10 +109,25 @@ def _is_unknown_title(text: str) -> bool:
 
 
 def _from_texts(held: Sequence[str]) -> Caption:
+    held = list(_with_brackets(held))
     title, kind = _title(held)
     number = next((m for m in map(number_of, held) if m), None)
     unit = next((m[1] for m in map(_UNIT.search, reversed(held)) if m), None)
     return Caption(title, kind, number, unit)
+
+
+def _with_brackets(held: Sequence[str]) -> Iterator[str]:
+    """Lines joined with the brackets on the next one, which belong to the title: …明细表 ⏎ （按功能分类科目）."""
+    waiting: str | None = None
+    for text in held:
+        if waiting is not None and _TITLE_END.search(waiting) and _BRACKETS.match(text):
+            waiting += text
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = text
+    if waiting is not None:
+        yield waiting
 
 
 def _title(held: Sequence[str]) -> tuple[str | None, str | None]:
@@ -160,7 +177,7 @@ def note_below(page: Page, sheet: Sheet) -> str | None:
     note: list[str] = []
     for line in below:
         text = compact(line.text)
-        if not note and not _is_note(text):
+        if not note and not is_note(text):
             continue
         if note and (kind_of_title(text) or text.isdigit()):
             break
@@ -168,7 +185,8 @@ def note_below(page: Page, sheet: Sheet) -> str | None:
     return "".join(note) or None
 
 
-def _is_note(text: str) -> bool:
+def is_note(text: str) -> bool:
+    """Whether a compact line is a note under a table, or states that there is nothing to report."""
     return bool(_NOTE.match(text)) or bool(
         re.match(r"^(?:本|我)(?:部门|单位|局|委|办)", text) and _NONE.search(text)
     )

@@ -70,7 +70,7 @@ class KeyReader:
     ) -> tuple[str | None, str | None]:
         if self.kind.layout == "lines":
             return _line_key(columns, held, here)
-        name = item_name("".join(c.text for c in _names(columns, held, here))) or None
+        name = item_name(_without_spill("".join(c.text for c in _names(columns, held, here)))) or None
         parts = [i for i in here if columns[i].role in CODE_PARTS]
         code = self._code_of(columns, held, parts) if parts else _plain_code(columns, held, here)
         if code and not _CODE.match(code):  # a merged 合计 begins in the code column
@@ -129,6 +129,13 @@ class KeyReader:
         parent = above[-1][1] if above else None
         above.append((level, item_name(printed)))
         return parent
+
+
+def _without_spill(text: str) -> str:
+    """The text of a packed name (2101101-行政单位医疗) without lines that spilled into its cell from the one above."""
+    lines = text.split("\n")
+    begins = [i for i, line in enumerate(lines) if _PACKED.match(compact(line))]
+    return "\n".join(lines[begins[0] :]) if begins else text
 
 
 def _names(columns: Sequence[Column], held: Held, here: Sequence[int]) -> list[Cell]:

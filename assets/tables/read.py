@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assets.model import Finding, Grid, Page, Table, TableStatus
+from assets.model import Finding, Grid, Page, Table, TableStatus, TokenCount
 from assets.tables.captions import Caption, caption_of
 from assets.tables.forms import read_form
 from assets.tables.headers import Header, read_header
-from assets.tables.rows import RowReader
+from assets.tables.ledger import CellKey, ledger
+from assets.tables.rows import RowReader, key_of
 from assets.tables.sheet import Sheet, sheet_of
 from assets.tables.tree import mark
 from expectations.declarations import Kind, kinds
@@ -26,6 +27,7 @@ class TablesRead:
     tables: tuple[Table, ...]
     cells: tuple[tuple[int, Grid], ...]
     findings: tuple[Finding, ...]
+    audit: tuple[TokenCount, ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,12 +61,19 @@ def read_tables(pages: Sequence[Page]) -> TablesRead:
             index = _place(drafts, page, sheet, above, grid.ruled)
             owner.append((index, grid))
             above = grid.box.bottom
-    tables, findings = [], []
+    tables: list[Table] = []
+    findings: list[Finding] = []
+    roles: dict[CellKey, str] = {}
     for draft in drafts:
-        table, found = _finish(draft)
+        table, found = _finish(draft, roles)
         tables.append(table)
         findings += [*found, *_without_unit(table), *_twice(draft)]
-    return TablesRead(tuple(tables), tuple(owner), tuple(findings))
+    default = {-1: "other_grid"} | {
+        i: "form" if d.kind and d.kind.layout == "form" else "other_table" if d.kind is None else "unassigned"
+        for i, d in enumerate(drafts)
+    }
+    audit, lost = ledger(pages, {(g.page, g.index): i for i, g in owner}, roles, default)
+    return TablesRead(tuple(tables), tuple(owner), (*findings, *lost), audit)
 
 
 def _place(drafts: list[Draft], page: Page, sheet: Sheet, above: float, ruled: bool) -> int:
@@ -111,7 +120,7 @@ def _same(header: Header | None, other: Header | None) -> bool:
     return header is not None and other is not None and header.words == other.words
 
 
-def _finish(draft: Draft) -> tuple[Table, list[Finding]]:
+def _finish(draft: Draft, roles: dict[CellKey, str]) -> tuple[Table, list[Finding]]:
     """Read the collected parts as the kind asks."""
     first, last = draft.parts[0].sheet, draft.parts[-1].sheet
     note = "".join(dict.fromkeys(draft.notes)) or None
@@ -131,7 +140,7 @@ def _finish(draft: Draft) -> tuple[Table, list[Finding]]:
         return base, _unrecognised(draft)
     if draft.kind.layout == "form":
         return read_form(draft.kind, base, [part.sheet for part in draft.parts])
-    return _read_rows(draft, draft.kind, base)
+    return _read_rows(draft, draft.kind, base, roles)
 
 
 def _unrecognised(draft: Draft) -> list[Finding]:
@@ -152,12 +161,17 @@ def _unrecognised(draft: Draft) -> list[Finding]:
     ]
 
 
-def _read_rows(draft: Draft, kind: Kind, base: Table) -> tuple[Table, list[Finding]]:
+def _read_rows(
+    draft: Draft, kind: Kind, base: Table, roles: dict[CellKey, str]
+) -> tuple[Table, list[Finding]]:
     reader = RowReader(kind)
     for part in draft.parts:
+        for row in part.sheet.rows[: part.start]:
+            roles.update({key_of(part.sheet, cell): "header" for cell in row})
         if part.header is not None:
             reader.read(part.sheet, part.header, part.start)
     reader.finish()
+    roles.update(reader.roles)
     amounts = mark(kind, reader.amounts, reader.line_texts)
     status: TableStatus = "loaded" if amounts else "declared_empty" if _declares_none(base.note) else "blank"
     table = _with(base, status, reader.line, amounts=amounts, texts=tuple(reader.line_texts))

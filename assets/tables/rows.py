@@ -12,8 +12,9 @@ from typing import cast
 
 from assets.model import Amount, Cell, Finding, LineText, Place, Quantity, Severity
 from assets.tables.header_roles import header_word, period_of, role_of
-from assets.tables.headers import Column, Header
+from assets.tables.headers import Column, Header, is_column_numbers
 from assets.tables.keys import Key, KeyReader, is_total
+from assets.tables.ledger import CellKey
 from assets.tables.page_breaks import joined_row
 from assets.tables.sheet import Sheet
 from assets.tables.under import Held, assign, with_merged_names
@@ -30,6 +31,8 @@ class RowReader:
     amounts: list[Amount] = field(default_factory=list)
     line_texts: list[LineText] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    roles: dict[CellKey, str] = field(default_factory=dict)
+    """What each cell was taken for (数字台账)."""
     _keys: KeyReader = field(init=False)
     _waiting: tuple[Sheet, Header, Sequence[Cell]] | None = None
     _row_period: str | None = None
@@ -49,6 +52,7 @@ class RowReader:
                 whole = joined_row(waiting[2], row, waiting[1].columns, header.columns)
                 if whole is not None:
                     self._waiting = (waiting[0], waiting[1], whole)
+                    self.roles.update({key_of(sheet, cell): "continued" for cell in row})
                     continue
             self.finish()
             self._waiting = (sheet, header, row)
@@ -62,7 +66,11 @@ class RowReader:
             self._row(sheet, header, row)
 
     def _row(self, sheet: Sheet, header: Header, row: Sequence[Cell]) -> None:
+        if is_column_numbers(row):
+            self.roles.update({key_of(sheet, cell): "column_number" for cell in row})
+            return
         held, stray = assign(row, header.columns)
+        self._note_roles(sheet, header, held, stray)
         self._row_period = _named_period(header, held)
         for cell in stray:
             self._find("cell_without_column", "warning", sheet, cell, "text outside every column")
@@ -72,6 +80,18 @@ class RowReader:
                 if column.panel == panel:
                     for cell in held.get(i, ()):
                         self._cell(sheet, column, cell, key)
+
+    def _note_roles(self, sheet: Sheet, header: Header, held: Held, stray: Sequence[Cell]) -> None:
+        for i, cells in held.items():
+            column = header.columns[i]
+            for cell in cells:
+                if column.role in ("measure", "unknown"):
+                    read = parse_amount(cell.text) is not None
+                    role = column.quantity if read else "text" if column.role == "unknown" else "unreadable"
+                else:
+                    role = _ROLES.get(column.role, column.role)
+                self.roles[key_of(sheet, cell)] = role
+        self.roles.update({key_of(sheet, cell): "unassigned" for cell in stray})
 
     def _cell(self, sheet: Sheet, column: Column, cell: Cell, key: Key) -> None:
         if column.role == "attribute":
@@ -150,6 +170,22 @@ class RowReader:
                 box=cell.box,
             )
         )
+
+
+_ROLES = {
+    "code_class": "code",
+    "code_section": "code",
+    "code_item": "code",
+    "item_code": "code",
+    "item_name": "name",
+    "ordinal": "line_number",
+    "ignored": "note",
+}
+
+
+def key_of(sheet: Sheet, cell: Cell) -> CellKey:
+    """The cell's key in the ledger: its page, grid and corner."""
+    return sheet.page, sheet.grid, round(cell.box.top), round(cell.box.x0)
 
 
 def _place(sheet: Sheet, cell: Cell) -> Place:

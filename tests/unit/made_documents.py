@@ -1,5 +1,6 @@
 """Made-up documents as staging rows: whole and consistent, to be broken in one place at a time."""
 
+# ruff: noqa: E501 - tables of cases, one a line
 from __future__ import annotations
 
 import copy
@@ -102,7 +103,10 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
     insert("stg_version", [(sha, "test", None)])
     insert("stg_contents", [(sha, n, kind, kind, 1) for n, kind in enumerate(made.contents, 1)])
     for index, t in enumerate(made.tables):
-        insert("stg_table", [(sha, index, t.kind, t.kind, None, "万元", 1, 1, t.status, 1, len(t.rows), None, t.project)])
+        insert(
+            "stg_table",
+            [(sha, index, t.kind, t.kind, None, "万元", 1, 1, t.status, 1, len(t.rows), None, t.project)],
+        )
         amounts = []
         for number, r in enumerate(t.rows):
             value = Decimal(r["text"].rstrip("%").replace(",", ""))
@@ -117,7 +121,9 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
             )  # fmt: skip
         insert("stg_amount", amounts)
         insert("stg_line_text", [(sha, index, t.kind, line, a, text, 1, *box) for line, a, text in t.texts])
-        insert("stg_field", [(sha, index, t.kind, t.project, label, text, 1, *box) for label, text in t.fields])
+        insert(
+            "stg_field", [(sha, index, t.kind, t.project, label, text, 1, *box) for label, text in t.fields]
+        )
         insert("stg_indicator", [(sha, index, t.kind, n, t.project, "annual", None, "产出指标", "数量指标", f"指标{n}",
                                   None, None, None, None, w, 1, *box) for n, w in enumerate(t.weights, 1)])  # fmt: skip
     claims = []
@@ -131,19 +137,27 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
 def budget() -> Made:
     """A district department's fifteen tables, all funded by this year's general public budget."""
     d = Made()
-    d.table("budget_summary", """
+    d.table(
+        "budget_summary",
+        """
 收 一般公共预算拨款收入 | amount=100.00
 支 一般公共服务支出 | amount=70.00
 支 住房保障支出 | amount=30.00
 收 本年收入合计 | amount=100.00
 支 本年支出合计 | amount=100.00
 收 收入总计 | amount=100.00
-支 支出总计 | amount=100.00""")
-    d.table("revenue_summary", """
+支 支出总计 | amount=100.00""",
+    )
+    d.table(
+        "revenue_summary",
+        """
 合计 | total=100.00 general_public=100.00
 103 某局 | total=100.00 general_public=100.00
-103001 某局本级 | total=100.00 general_public=100.00""")
-    d.table("expenditure_summary", """
+103001 某局本级 | total=100.00 general_public=100.00""",
+    )
+    d.table(
+        "expenditure_summary",
+        """
 合计 | total=100.00 basic=80.00 project=20.00
 201 一般公共服务支出 | total=70.00 basic=50.00 project=20.00
 20131 党委办公厅（室）及相关机构事务 | total=70.00 basic=50.00 project=20.00
@@ -151,16 +165,22 @@ def budget() -> Made:
 2013102 一般行政管理事务 | total=20.00 project=20.00
 221 住房保障支出 | total=30.00 basic=30.00
 22102 住房改革支出 | total=30.00 basic=30.00
-2210201 住房公积金 | total=30.00 basic=30.00""")
-    d.table("fiscal_appropriation_summary", """
+2210201 住房公积金 | total=30.00 basic=30.00""",
+    )
+    d.table(
+        "fiscal_appropriation_summary",
+        """
 收 本年收入 | amount=100.00
 收 一般公共预算拨款 | amount=100.00
 支 本年支出 | amount=100.00
 支 一般公共服务支出 | amount=70.00
 支 住房保障支出 | amount=30.00
 收 收入总计 | amount=100.00
-支 支出总计 | amount=100.00""")
-    d.table("general_public_by_function", """
+支 支出总计 | amount=100.00""",
+    )
+    d.table(
+        "general_public_by_function",
+        """
 合计 | total=100.00 basic=80.00 personnel=72.00 operating_expense=8.00 project=20.00
 201 一般公共服务支出 | total=70.00 basic=50.00 personnel=42.00 operating_expense=8.00 project=20.00
 20131 党委办公厅（室）及相关机构事务 | total=70.00 basic=50.00 personnel=42.00 operating_expense=8.00 project=20.00
@@ -168,12 +188,18 @@ def budget() -> Made:
 2013102 一般行政管理事务 | total=20.00 project=20.00
 221 住房保障支出 | total=30.00 basic=30.00 personnel=30.00
 22102 住房改革支出 | total=30.00 basic=30.00 personnel=30.00
-2210201 住房公积金 | total=30.00 basic=30.00 personnel=30.00""")
-    d.table("general_public_by_unit", """
+2210201 住房公积金 | total=30.00 basic=30.00 personnel=30.00""",
+    )
+    d.table(
+        "general_public_by_unit",
+        """
 合计 | total=100.00 basic=80.00 personnel=72.00 operating_expense=8.00 project=20.00
 103 某局 | total=100.00 basic=80.00 personnel=72.00 operating_expense=8.00 project=20.00
-103001 某局本级 | total=100.00 basic=80.00 personnel=72.00 operating_expense=8.00 project=20.00""")
-    d.table("basic_by_economic", """
+103001 某局本级 | total=100.00 basic=80.00 personnel=72.00 operating_expense=8.00 project=20.00""",
+    )
+    d.table(
+        "basic_by_economic",
+        """
 合计 | total=80.00 personnel=72.00 operating_expense=8.00
 301 工资福利支出 | total=70.00 personnel=70.00
 30101 基本工资 | total=40.00 personnel=40.00
@@ -186,23 +212,32 @@ def budget() -> Made:
 303 对个人和家庭的补助 | total=2.00 personnel=2.00
 30302 退休费 | total=2.00 personnel=2.00
 310 资本性支出 | total=1.00 operating_expense=1.00
-31013 公务用车购置 | total=1.00 operating_expense=1.00""")
+31013 公务用车购置 | total=1.00 operating_expense=1.00""",
+    )
     d.table("three_public", "| total=10.00 overseas_travel=1.00 vehicle_total=6.00 vehicle_purchase=2.00 "
             "vehicle_operation=4.00 official_reception=3.00")  # fmt: skip
     for kind in ("government_fund", "state_capital", "service_purchase"):
         d.table(kind, status="declared_empty")
-    d.table("project_expenditure", """
+    d.table(
+        "project_expenditure",
+        """
 合计 | total=20.00 general_public=20.00
 103 某局 | total=20.00 general_public=20.00
 103001 某局本级 | total=20.00 general_public=20.00
 31 本级支出项目 | total=20.00 general_public=20.00
 42010324103T000000101 专项经费 | total=12.00 general_public=12.00
-42010324103T000000102 工作经费 | total=8.00 general_public=8.00""")
-    lines = d.table("procurement", """
+42010324103T000000102 工作经费 | total=8.00 general_public=8.00""",
+    )
+    lines = d.table(
+        "procurement",
+        """
 合计 | amount=5.00 amount_sme=3.00 amount_micro=2.00
-103001 某局本级 | quantity=2 unit_price=2.50 amount=5.00 amount_sme=3.00 amount_micro=2.00""")
+103001 某局本级 | quantity=2 unit_price=2.50 amount=5.00 amount_sme=3.00 amount_micro=2.00""",
+    )
     lines.texts = [(2, "project", "专项经费"), (2, "catalogue", "[A02010105]台式计算机")]
-    form = d.table("department_performance", """
+    form = d.table(
+        "department_performance",
+        """
 收 财政拨款 | current_year=100 share=100% year_minus_2=110 year_minus_1=120
 收 合计 | current_year=100 share=100% year_minus_2=110 year_minus_1=120
 支 人员类项目支出 | current_year=72 share=72% year_minus_2=70 year_minus_1=80
@@ -210,12 +245,17 @@ def budget() -> Made:
 支 特定目标类项目支出 | current_year=20 share=20% year_minus_2=20 year_minus_1=20
 支 合计 | current_year=100 share=100% year_minus_2=110 year_minus_1=120
 项 专项经费 | project_total=12 project_current_year=12
-项 工作经费 | project_total=8 project_current_year=8""")
+项 工作经费 | project_total=8 project_current_year=8""",
+    )
     form.fields = [("项目主要支出方向和用途:专项经费", "用于专项工作，共计12万元。")]
-    project = d.table("project_performance", """
+    project = d.table(
+        "project_performance",
+        """
 专项经费 | project_current_year=12 application_total=12
 印刷 | local_appropriation=7
-培训 | local_appropriation=5""", project="专项经费")
+培训 | local_appropriation=5""",
+        project="专项经费",
+    )
     project.fields = [
         ("项目类别", "1. 运转类 □ 2. 特定目标类本级支出 ☑ 3. 特定目标类上级转移支出 □"),
         ("项目前两年预算及当年预算变动情况", "1. 2022年年初预算安排18万元； 2. 2022年执行18万元；"
@@ -264,13 +304,19 @@ def _claims(d: Made) -> None:
 def carried() -> Made:
     """Tables with carry-over, funds and training beside the usual columns."""
     d = Made()
-    d.table("revenue_summary", """
+    d.table(
+        "revenue_summary",
+        """
 合计 | total=110.00 fiscal_appropriation=100.00 general_public=90.00 government_fund=10.00 carryover=10.00 carryover_general_public=10.00
 103 某局 | total=110.00 fiscal_appropriation=100.00 general_public=90.00 government_fund=10.00 carryover=10.00 carryover_general_public=10.00
-103001 某局本级 | total=110.00 fiscal_appropriation=100.00 general_public=90.00 government_fund=10.00 carryover=10.00 carryover_general_public=10.00""")  # noqa: E501
-    d.table("general_public_by_function", """
+103001 某局本级 | total=110.00 fiscal_appropriation=100.00 general_public=90.00 government_fund=10.00 carryover=10.00 carryover_general_public=10.00""",
+    )
+    d.table(
+        "general_public_by_function",
+        """
 合计 | total=100.00 this_year_subtotal=90.00 basic=70.00 personnel=60.00 operating_expense=10.00 project=20.00 carryover=10.00 carryover_basic=10.00 carryover_personnel=6.00 carryover_operating_expense=4.00
-201 一般公共服务支出 | total=100.00 this_year_subtotal=90.00 basic=70.00 personnel=60.00 operating_expense=10.00 project=20.00 carryover=10.00 carryover_basic=10.00 carryover_personnel=6.00 carryover_operating_expense=4.00""")  # noqa: E501
+201 一般公共服务支出 | total=100.00 this_year_subtotal=90.00 basic=70.00 personnel=60.00 operating_expense=10.00 project=20.00 carryover=10.00 carryover_basic=10.00 carryover_personnel=6.00 carryover_operating_expense=4.00""",
+    )
     d.table("three_public", "| grand_total=16.00 total=10.00 total_general_public=7.00 total_government_fund=3.00 "
             "overseas_travel=1.00 overseas_travel_ordinary=0.40 overseas_travel_research=0.60 vehicle_total=6.00 "
             "vehicle_purchase=2.00 vehicle_operation=4.00 official_reception=3.00 conference=2.00 training=4.00")  # fmt: skip
@@ -280,36 +326,54 @@ def carried() -> Made:
 def final() -> Made:
     """A department's final account."""
     d = Made(kind="final_account")
-    d.table("final_summary", """
+    d.table(
+        "final_summary",
+        """
 收 一般公共预算财政拨款收入 | amount=100.00
 支 一般公共服务支出 | amount=100.00
 收 本年收入合计 | amount=100.00
 支 本年支出合计 | amount=100.00
 收 总计 | amount=100.00
-支 总计 | amount=100.00""")
-    d.table("final_revenue", """
+支 总计 | amount=100.00""",
+    )
+    d.table(
+        "final_revenue",
+        """
 合计 | total=100.00 fiscal_appropriation=100.00
-201 一般公共服务支出 | total=100.00 fiscal_appropriation=100.00""")
-    d.table("final_expenditure", """
+201 一般公共服务支出 | total=100.00 fiscal_appropriation=100.00""",
+    )
+    d.table(
+        "final_expenditure",
+        """
 合计 | total=100.00 basic=80.00 project=20.00
-201 一般公共服务支出 | total=100.00 basic=80.00 project=20.00""")
-    d.table("final_fiscal_appropriation_summary", """
+201 一般公共服务支出 | total=100.00 basic=80.00 project=20.00""",
+    )
+    d.table(
+        "final_fiscal_appropriation_summary",
+        """
 收 一般公共预算财政拨款 | amount=100.00
 支 一般公共服务支出 | total=100.00 general_public=100.00
 收 本年收入合计 | amount=100.00
 支 本年支出合计 | total=100.00 general_public=100.00
 收 总计 | amount=100.00
-支 总计 | total=100.00 general_public=100.00""")
-    d.table("final_general_public_by_function", """
+支 总计 | total=100.00 general_public=100.00""",
+    )
+    d.table(
+        "final_general_public_by_function",
+        """
 合计 | total=100.00 basic=80.00 project=20.00
-201 一般公共服务支出 | total=100.00 basic=80.00 project=20.00""")
-    d.table("final_basic_by_economic", """
+201 一般公共服务支出 | total=100.00 basic=80.00 project=20.00""",
+    )
+    d.table(
+        "final_basic_by_economic",
+        """
 301 工资福利支出 | amount=70.00
 30101 基本工资 | amount=70.00
 302 商品和服务支出 | amount=10.00
 30201 办公费 | amount=10.00
 人员经费合计 | amount=70.00
-公用经费合计 | amount=10.00""")
+公用经费合计 | amount=10.00""",
+    )
     return d
 
 

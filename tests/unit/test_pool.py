@@ -1,5 +1,6 @@
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def behave(path: Path, sha256: str, hints: Hints, cache: Path | None) -> ReadDoc
                         raise
         case "deep":
             return behave(path, sha256, hints, cache)
+        case "main":  # the program's main module is not imported again: under Dagster that is all of Dagster
+            assert not hasattr(sys.modules["__main__"], "__file__")
         case "password":
             raise UnreadablePdf(Reason.PASSWORD)
         case "slip":  # ours, not the file's
@@ -73,6 +76,11 @@ def test_each_failure_costs_only_its_own_document() -> None:
         assert words in documents[name].reason, documents[name].reason
         assert documents[name].identity.fiscal_year == 2023  # what the sidecar says is kept
         assert documents[f"good-{name}"].status == "loaded"
+
+
+def test_workers_do_not_import_the_main_module() -> None:
+    assert read(["main"])[0].status == "loaded"
+    assert hasattr(sys.modules["__main__"], "__file__")
 
 
 def test_no_jobs_start_no_processes() -> None:

@@ -1,5 +1,6 @@
 """Every rule on a made-up document that passes it and on one that fails it."""
 
+# ruff: noqa: E501 - tables of cases, one a line
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +17,9 @@ from expectations.suites import validate
 Break = tuple[Callable[[], Made], Callable[[Made], object]]
 
 
-def put(kind: str, name: str | None, measure: str, text: str, side: str | None = None) -> Callable[[Made], None]:
+def put(
+    kind: str, name: str | None, measure: str, text: str, side: str | None = None
+) -> Callable[[Made], None]:
     return lambda d: d.put(kind, name, measure, text, side)
 
 
@@ -179,7 +182,9 @@ def _same_box(d: Made) -> None:
 
 
 @pytest.fixture(scope="module")
-def validated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[duckdb.DuckDBPyConnection, ValidationReport]]:
+def validated(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, ValidationReport]]:
     path = tmp_path_factory.mktemp("store") / "staging.duckdb"
     documents = {name: make() for name, make in GOOD.items()}
     documents |= {rule: broken(make, change) for rule, (make, change) in BREAKS.items()}
@@ -195,7 +200,9 @@ def test_every_rule_has_a_document_that_fails_it() -> None:
 
 
 @pytest.mark.parametrize("rule", BREAKS)
-def test_rule_fails_where_it_should(rule: str, validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]) -> None:
+def test_rule_fails_where_it_should(
+    rule: str, validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]
+) -> None:
     query = "SELECT severity, message FROM stg_check_finding WHERE sha256 = $1 AND rule = $1"
     found = validated[0].execute(query, [rule]).fetchall()
     assert found, f"{rule} found nothing"
@@ -204,27 +211,39 @@ def test_rule_fails_where_it_should(rule: str, validated: tuple[duckdb.DuckDBPyC
 
 
 @pytest.mark.parametrize("rule", BREAKS)
-def test_rule_passes_where_it_should(rule: str, validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]) -> None:
+def test_rule_passes_where_it_should(
+    rule: str, validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]
+) -> None:
     query = "SELECT outcome FROM stg_rule_outcome WHERE rule = ? AND starts_with(sha256, 'good')"
     outcomes = {row[0] for row in validated[0].execute(query, [rule]).fetchall()}
     assert "passed" in outcomes
     assert "failed" not in outcomes
 
 
-def test_nothing_is_found_in_consistent_documents(validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]) -> None:
-    query = "SELECT rule, message FROM stg_check_finding WHERE starts_with(sha256, 'good') AND severity <> 'info'"
+def test_nothing_is_found_in_consistent_documents(
+    validated: tuple[duckdb.DuckDBPyConnection, ValidationReport],
+) -> None:
+    query = (
+        "SELECT rule, message FROM stg_check_finding WHERE starts_with(sha256, 'good') AND severity <> 'info'"
+    )
     assert validated[0].execute(query).fetchall() == []
 
 
-def test_every_rule_has_an_outcome_on_every_document(validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]) -> None:
+def test_every_rule_has_an_outcome_on_every_document(
+    validated: tuple[duckdb.DuckDBPyConnection, ValidationReport],
+) -> None:
     query = "SELECT count(*), count(DISTINCT sha256), count(DISTINCT rule) FROM stg_rule_outcome"
     rows, documents, found = validated[0].execute(query).fetchone() or (0, 0, 0)
     assert rows == documents * found == (len(GOOD) + len(BREAKS)) * len(rules())
-    skipped = "SELECT count(*) FROM stg_rule_outcome WHERE outcome = 'skipped' AND (reason IS NULL OR checked > 0)"
+    skipped = (
+        "SELECT count(*) FROM stg_rule_outcome WHERE outcome = 'skipped' AND (reason IS NULL OR checked > 0)"
+    )
     assert validated[0].execute(skipped).fetchone() == (0,)
 
 
-def test_report_counts_what_was_compared(validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]) -> None:
+def test_report_counts_what_was_compared(
+    validated: tuple[duckdb.DuckDBPyConnection, ValidationReport],
+) -> None:
     report = validated[1]
     assert report.documents == len(GOOD) + len(BREAKS)
     assert report.checked > 10_000

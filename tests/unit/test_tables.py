@@ -288,3 +288,44 @@ def test_a_unit_in_the_header_wins_over_the_caption() -> None:
         ("unit_price", "元", "price"),
         ("amount", "万元", "money"),
     }
+
+
+def test_brackets_on_the_next_line_belong_to_the_title() -> None:
+    rows = [["科目编码", "科目名称", "合计"], ["201", "甲", "1.00"]]
+    above = ["一般公共预算基本支出明细表", "（按支出功能分类科目）", "单位：万元"]
+    table = only(page(1, [grid(rows)], above))
+    assert (table.kind, table.title) == ("other", "一般公共预算基本支出明细表（按支出功能分类科目）")
+
+
+def test_a_title_over_two_lines() -> None:
+    rows = [["合计", "公务接待费"], ["5", "4"]]
+    above = ["公开09表：一般公共预算“三公”经费、会议费、培训费", "支出预算表", "单位：万元"]
+    assert only(page(1, [grid(rows)], above)).kind == "three_public"
+
+
+def test_a_code_that_lost_its_leading_zero_or_follows_a_spilled_line() -> None:
+    rows = [["功能科目名称", "合计"], ["缴费支出\n2101101-行政单位医疗", "1"]]
+    table = only(page(1, [grid(rows)], EXPENDITURE))
+    assert [(a.item_code, a.item_name) for a in table.amounts] == [("2101101", "行政单位医疗")]
+
+
+def test_the_ledger_accounts_for_every_token() -> None:
+    rows = [HEAD, ["栏次", "", "1", "2", "3"], ["201", "2024年活动", "9.00", "9.00", ""]]
+    read = read_tables([page(1, [grid(rows)], EXPENDITURE, ["注：数据截至12月31日", "- 7 -"])])
+    counts = {(t.table, t.role): t.tokens for t in read.audit}
+    assert counts == {
+        (0, "header"): 3,
+        (0, "code"): 1,
+        (0, "name"): 1,
+        (0, "money"): 2,
+        (-1, "note"): 2,
+        (-1, "page_number"): 1,
+    }
+
+
+def test_numbers_that_stand_beside_a_table_are_unassigned_and_a_finding() -> None:
+    rows = [HEAD, ["201", "甲", "9.00", "9.00", ""]]
+    read = read_tables([page(3, [grid(rows)], EXPENDITURE, ["202 乙 8.00 8.00"])])
+    (finding,) = (f for f in read.findings if f.rule == "unassigned_token")
+    assert (finding.page, finding.severity, finding.printed) == (3, "error", "202 乙 8.00 8.00")
+    assert sum(t.tokens for t in read.audit if t.role == "unassigned") == 3

@@ -36,7 +36,9 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def test_no_published_text_holds_a_name_or_number(warehouse: Warehouse) -> None:
-    columns = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND data_type = 'VARCHAR'"
+    columns = (
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND data_type = 'VARCHAR'"
+    )
     for table, column in warehouse.rows(columns):
         for personal in (NAME, TELEPHONE):
             found = warehouse.rows(f'SELECT "{column}" FROM {table} WHERE contains("{column}", ?)', personal)

@@ -174,6 +174,15 @@ CREATE TABLE IF NOT EXISTS stg_claim (
     bottom DOUBLE
 );
 
+-- The ledger (数字台账): how many numeric tokens of a page were taken for what.
+CREATE TABLE IF NOT EXISTS stg_token_count (
+    sha256 VARCHAR NOT NULL,
+    page INTEGER NOT NULL,
+    table_index INTEGER,                   -- NULL: outside every table
+    role VARCHAR NOT NULL,                 -- money, code, count, percent, price, name, column_number, page_number, caption, note, text, unassigned ...
+    tokens INTEGER NOT NULL
+);
+
 -- Findings of the reader itself (unknown titles, headers, tokens; contradictions of identity).
 CREATE TABLE IF NOT EXISTS stg_reader_finding (
     sha256 VARCHAR NOT NULL,

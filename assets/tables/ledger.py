@@ -1,0 +1,95 @@
+"""The ledger (数字台账): every numeric token that is visible on a page with a table, and what it was taken for.
+
+Here: counting tokens of pages by role, and the ones that nothing accounts for. Not here: the reading itself, which
+says per cell what it took it for (rows, forms, read).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from assets.model import Finding, Grid, Line, Page, TokenCount
+from assets.tables.captions import is_caption, is_note
+from assets.text import compact
+
+CellKey = tuple[int, int, int, int]
+"""Page, grid on the page, row and column of a cell in its cleaned sheet."""
+
+_TOKEN = re.compile(r"\d[\d,，.]*[%％]?")
+_AMOUNT = re.compile(r"^[-－(（]?\d[\d,，]*(?:\.\d+)?[)）%％]?$")
+_PAGE_NUMBER = re.compile(r"^[-－—–·\s]*(?:第)?\d{1,3}(?:页|/\d{1,3}|共\d{1,3}页)?[-－—–·\s]*$")
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+
+
+def tokens_of(text: str) -> int:
+    """How many numeric tokens a text holds; a number wrapped over lines is one."""
+    return len(_TOKEN.findall(compact(text)))
+
+
+def ledger(
+    pages: Sequence[Page],
+    owners: Mapping[tuple[int, int], int],
+    roles: Mapping[CellKey, str],
+    default: Mapping[int, str],
+) -> tuple[tuple[TokenCount, ...], tuple[Finding, ...]]:
+    """Counts by page, table and role, and a finding for each line of tokens that nothing accounts for.
+
+    ``owners`` is the table of each ``(page, grid)``, ``roles`` what each cell was taken for, ``default`` the role of a
+    table's other cells by table index (-1: grids that belong to no table).
+    """
+    counts: Counter[tuple[int, int, str]] = Counter()
+    findings: list[Finding] = []
+    for page in pages:
+        if not page.grids:
+            continue
+        for grid in page.grids:
+            table = owners[page.number, grid.index]
+            for key, text in _cells(grid):
+                if held := tokens_of(text):
+                    counts[page.number, table, roles.get(key, default[table])] += held
+        for line in page.lines:
+            held = sum(tokens_of(part) for part in line.text.split())
+            if not line.in_grid and held:
+                role = _line_role(page, line)
+                counts[page.number, -1, role] += held
+                if role == "unassigned":
+                    findings.append(_unassigned(page, line))
+    found = tuple(TokenCount(p, t, role, n) for (p, t, role), n in sorted(counts.items()))
+    return found, tuple(findings)
+
+
+def _cells(grid: Grid) -> Iterator[tuple[CellKey, str]]:
+    for cell in grid.cells:
+        if cell.text:
+            yield (grid.page, grid.index, round(cell.box.top), round(cell.box.x0)), cell.text
+
+
+def _line_role(page: Page, line: Line) -> str:
+    """What a line outside grids is: caption, note, page number, prose; numbers alone are what a table lost."""
+    text = compact(line.text)
+    if _PAGE_NUMBER.match(text):
+        return "page_number"
+    if is_caption(text):
+        return "caption"
+    if is_note(text):
+        return "note"
+    parts = line.text.split()
+    amounts = sum(1 for part in parts if _AMOUNT.match(compact(part)))
+    beside = any(g.box.top - 30 <= line.box.middle[1] <= g.box.bottom + 30 for g in page.grids)
+    if amounts and beside and amounts * 2 >= len(parts) and len(_WORDS.findall(text)) < 12:
+        return "unassigned"
+    return "text"
+
+
+def _unassigned(page: Page, line: Line) -> Finding:
+    return Finding(
+        rule="unassigned_token",
+        severity="error",
+        cause="extraction",
+        message="numbers beside a table that no cell, caption, note or sentence accounts for",
+        printed=line.text,
+        page=page.number,
+        box=line.box,
+    )
