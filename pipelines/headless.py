@@ -33,6 +33,8 @@ def run(workspace: Workspace, verbose: bool = False) -> None:
                 resources={"workspace": workspace},
                 run_config={"loggers": {"console": {"config": {"log_level": level}}}},
             )
+        except dg.DagsterExecutionInterruptedError as interrupt:
+            raise KeyboardInterrupt from interrupt
         except Exception as error:
             raise _cause(error) from error
     published = [event for event in result.get_asset_materialization_events() if event.asset_key is not None]

@@ -16,9 +16,11 @@ import duckdb
 from assets.documents.landing import LandingProblem
 from assets.documents.registry import Sighting
 
-_DOCUMENT = "SELECT status, coalesce(department_name, region_name), fiscal_year, reason FROM documents"
-_THIS = "WHERE file_name = ? AND document_sha256 = ?"
-_FINDINGS = "SELECT count(*) FROM findings WHERE file_name = ? AND severity IN ('error', 'warning')"
+_DOCUMENTS = (
+    "SELECT file_name, document_sha256, status, coalesce(department_name, region_name), fiscal_year, reason"
+)
+_NUMBERS = "SELECT file_name, document_sha256, count(*) FROM amounts GROUP BY ALL"
+_FINDINGS = "SELECT file_name, count(*) FROM findings WHERE severity IN ('error', 'warning') GROUP BY ALL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,17 @@ class DocumentLine:
 def document_lines(warehouse: Path, seen: Sequence[Sighting]) -> list[DocumentLine]:
     """The lines of ``seen``, in that order."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        return [_line(connection, sighting) for sighting in seen]
-
-
-def _line(connection: duckdb.DuckDBPyConnection, sighting: Sighting) -> DocumentLine:
-    key = [sighting.file_name, sighting.sha256]
-    row = connection.execute(f"{_DOCUMENT} {_THIS}", key).fetchone() or ("missing", None, None, "")
-    numbers = connection.execute(f"SELECT count(*) FROM amounts {_THIS}", key).fetchone() or (0,)
-    findings = connection.execute(_FINDINGS, [sighting.file_name]).fetchone() or (0,)
-    status, body, year, reason = row
-    return DocumentLine(
-        sighting.file_name, status, body or "–", str(year or "–"), numbers[0], findings[0], reason or ""
-    )
+        found = connection.execute(f"{_DOCUMENTS} FROM documents").fetchall()
+        documents = {(name, sha): rest for name, sha, *rest in found}
+        numbers = {(name, sha): count for name, sha, count in connection.execute(_NUMBERS).fetchall()}
+        findings = dict(connection.execute(_FINDINGS).fetchall())
+    lines = []
+    for sighting in seen:
+        name, key = sighting.file_name, (sighting.file_name, sighting.sha256)
+        status, body, year, reason = documents[key]
+        figures = (numbers.get(key, 0), findings.get(name, 0))
+        lines.append(DocumentLine(name, status, body or "–", str(year or "–"), *figures, reason or ""))
+    return lines
 
 
 def printed(lines: Sequence[DocumentLine], problems: Sequence[LandingProblem]) -> Iterable[str]:

@@ -27,8 +27,8 @@ class PublishError(Exception):
 def publish(built: Path, warehouse: Path) -> None:
     """Put the complete file ``built`` in the place of ``warehouse``; ``built`` is gone then.
 
-    Both must be in one folder, or at least on one file system. Raises ``PublishError``, and leaves ``warehouse`` as it was, when ``built`` is not a complete
-    warehouse or when something else stands at ``warehouse``.
+    Both must be in one folder, or at least on one file system. Raises ``PublishError``, and leaves ``warehouse`` as it
+    was, when ``built`` is not a complete warehouse or when something else stands at ``warehouse``.
     """
     check_complete(built)
     check_replaceable(warehouse)

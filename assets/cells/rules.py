@@ -47,7 +47,7 @@ def _is_white(colour: object) -> bool:
     if isinstance(colour, int | float):
         return bool(colour >= WHITE)
     if isinstance(colour, list | tuple) and colour and all(isinstance(v, int | float) for v in colour):
-        return max(colour) <= 1 - WHITE if len(colour) == 4 else min(colour) >= WHITE
+        return bool(max(colour) <= 1 - WHITE if len(colour) == 4 else min(colour) >= WHITE)
     return False
 
 

@@ -8,6 +8,7 @@ neither is lost with the working store; only the paths at which files once lay a
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -24,11 +25,12 @@ _SEEN = "SELECT file_name, document_sha256, first_seen_at::TIMESTAMP FROM docume
 
 
 def start_over(state: State) -> None:
-    """Have every document ever seen read again, from the raw store.
+    """Have every document ever seen read again, from the raw store and not from pages extracted before.
 
     A store that cannot be opened is renamed ``staging.damaged-….duckdb`` and a new one begun with what the published
     warehouse and the raw store still know.
     """
+    shutil.rmtree(state.cells, ignore_errors=True)
     store = Store(state.staging)
     if not state.staging.exists():
         return

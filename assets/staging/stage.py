@@ -6,6 +6,7 @@ Here: what is to be read, in which batches it is stored. Not here: reading (``do
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -62,6 +63,7 @@ def read_outdated(
             workspace.store.replace(batch, version)
             batch = []
     workspace.store.replace(batch, version)
+    _drop_pages_of_other_versions(workspace)
     report.seconds = time.monotonic() - started
     return report
 
@@ -96,6 +98,13 @@ def _jobs(workspace: Workspace, shas: Sequence[str]) -> tuple[list[ReadJob], dic
         for sha in shas
     ]
     return jobs, names
+
+
+def _drop_pages_of_other_versions(workspace: Workspace) -> None:
+    """Pages that an earlier version extracted are never looked at again; they are the bulk of the state folder."""
+    for folder in workspace.state.cells.glob("*"):
+        if folder.name != pages_version():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _count(report: ReadReport, document: ReadDocument) -> None:

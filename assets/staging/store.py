@@ -84,9 +84,15 @@ class Store:
             _insert(
                 connection, "stg_sighting", [_row(s) for s in news], "INSERT OR REPLACE"
             )  # none is taken back
-            statement = "UPDATE stg_sighting SET last_seen_at = ? WHERE sequence IN (SELECT unnest(?))"
-            connection.execute(statement, [latest, again])
-            connection.execute("DELETE FROM stg_version WHERE sha256 IN (SELECT unnest(?))", [changed])
+            if (
+                again
+            ):  # without parameters, whose first use makes DuckDB load pandas: a second for every idle run
+                where = f"sequence IN ({', '.join(map(str, again))})"
+                connection.execute(
+                    f"UPDATE stg_sighting SET last_seen_at = '{latest.isoformat()}' WHERE {where}"
+                )
+            if changed:
+                connection.execute("DELETE FROM stg_version WHERE sha256 IN (SELECT unnest(?))", [changed])
 
     def replace(self, documents: Sequence[ReadDocument], extractor_version: str) -> None:
         """Put ``documents`` in place of whatever was stored of them, all or none."""

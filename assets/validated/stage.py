@@ -5,6 +5,7 @@ Here: what is to be validated, how each rule fares. Not here: the rules (``expec
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,15 +39,20 @@ class RuleTally:
 
 
 FAILURE_COLUMNS = ("document", "table", "item", "printed", "computed", "page", "message")
-_FAILURES = "sha256[:12], table_kind, coalesce(item_code, item_name), printed, computed, page, message"
+_COUNTS = "SELECT rule, sum(checked), sum(failed) FROM stg_rule_outcome GROUP BY rule ORDER BY rule"
+_COLUMNS = "rule, sha256[:12], table_kind, coalesce(item_code, item_name), printed, computed, page, message"
+_FIRST_TEN = "QUALIFY row_number() OVER (PARTITION BY rule ORDER BY ALL) <= 10 ORDER BY ALL"
 
 
 def tallies(workspace: Workspace) -> dict[str, RuleTally]:
     """The tally of every rule that was ever applied, by its id."""
-    counts = "SELECT rule, sum(checked), sum(failed) FROM stg_rule_outcome GROUP BY rule ORDER BY rule"
-    found = f"SELECT {_FAILURES} FROM stg_check_finding WHERE rule = ? ORDER BY ALL LIMIT 10"
+    failures: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     with workspace.store.connect() as connection:
-        return {
-            rule: RuleTally(int(checked), int(failed), tuple(connection.execute(found, [rule]).fetchall()))
-            for rule, checked, failed in connection.execute(counts).fetchall()
-        }
+        counts = connection.execute(_COUNTS).fetchall()
+        for rule, *failure in connection.execute(
+            f"SELECT {_COLUMNS} FROM stg_check_finding {_FIRST_TEN}"
+        ).fetchall():
+            failures[rule].append(tuple(failure))
+    return {
+        rule: RuleTally(int(checked), int(failed), tuple(failures[rule])) for rule, checked, failed in counts
+    }

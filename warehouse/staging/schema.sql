@@ -89,7 +89,7 @@ CREATE TABLE IF NOT EXISTS stg_amount (
     level INTEGER,
     measure VARCHAR NOT NULL,
     period VARCHAR NOT NULL,
-    quantity VARCHAR NOT NULL,             -- money, count, percent, price (unit prices are money that must not be summed)
+    quantity VARCHAR NOT NULL,             -- money, count, percent, price (money, but never summed)
     printed_text VARCHAR NOT NULL,
     value DECIMAL(28, 8) NOT NULL,
     unit VARCHAR,                          -- 元, 万元 ... for money
@@ -110,7 +110,7 @@ CREATE TABLE IF NOT EXISTS stg_line_text (
     table_index INTEGER NOT NULL,
     table_kind VARCHAR NOT NULL,
     line INTEGER NOT NULL,
-    attribute VARCHAR NOT NULL,            -- unit_code, unit_name, project, catalogue, function, economic, fund_source, fund_nature, unit_of_measure, content, level1, level2, level3, includes_procurement, cost_content
+    attribute VARCHAR NOT NULL,            -- unit_code, project, catalogue, content, level1, cost_content ...
     text VARCHAR NOT NULL,                 -- as printed
     page INTEGER NOT NULL,
     x0 DOUBLE,
@@ -179,7 +179,7 @@ CREATE TABLE IF NOT EXISTS stg_token_count (
     sha256 VARCHAR NOT NULL,
     page INTEGER NOT NULL,
     table_index INTEGER,                   -- NULL: outside every table
-    role VARCHAR NOT NULL,                 -- money, code, count, percent, price, name, column_number, page_number, caption, note, text, unassigned ...
+    role VARCHAR NOT NULL,                 -- money, code, name, page_number, note, text, unassigned ...
     tokens INTEGER NOT NULL
 );
 
@@ -204,9 +204,11 @@ CREATE TABLE IF NOT EXISTS stg_reader_finding (
 );
 
 -- Findings of the validation (expectations), replaced per sha256 when a document is validated again.
-CREATE TABLE IF NOT EXISTS stg_check_finding AS SELECT * FROM stg_reader_finding LIMIT 0;
+CREATE TABLE IF NOT EXISTS stg_check_finding AS
+SELECT * FROM stg_reader_finding
+WHERE FALSE;
 
--- Outcome of every rule on every document: passed, failed or skipped (with its reason), and how many values it looked at.
+-- Outcome of every rule on every document: passed, failed or skipped (with its reason), and how much it looked at.
 CREATE TABLE IF NOT EXISTS stg_rule_outcome (
     sha256 VARCHAR NOT NULL,
     rule VARCHAR NOT NULL,
