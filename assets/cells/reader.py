@@ -39,18 +39,19 @@ def read_pages(path: Path) -> Iterator[Page]:
 
 
 def read_page(source: Any) -> Page:
-    """Read one ``pdfplumber.page.Page``."""
-    visible = visible_box(source)
-    characters = [c for c in _characters(source) if _inside(c.box.middle, visible)]
-    grids = _grids(source, characters, visible)
+    """Read one ``pdfplumber.page.Page``; all boxes are measured from the top left of what is visible."""
+    seen = visible_box(source)
+    frame = Box(0.0, 0.0, seen.x1 - seen.x0, seen.bottom - seen.top)
+    characters = [c for c in _characters(source, seen) if _inside(c.box.middle, frame)]
+    grids = _grids(source, characters, seen, frame)
     inside, outside = _split(characters, grids)
     lines = [Line(text, box, in_grid=False) for text, box in lines_of(outside)]
     lines += [Line(text, box, in_grid=True) for text, box in lines_of(inside)]
     lines.sort(key=lambda line: (round(line.box.top, 1), line.box.x0))
     return Page(
         number=source.page_number,
-        width=float(source.width),
-        height=float(source.height),
+        width=frame.x1,
+        height=frame.bottom,
         rotation=int(source.rotation or 0),
         lines=tuple(lines),
         grids=grids,
@@ -74,7 +75,7 @@ def _inside(point: tuple[float, float], box: Box) -> bool:
     return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
-def _characters(source: Any) -> Iterator[Character]:
+def _characters(source: Any, origin: Box) -> Iterator[Character]:
     """Characters once each: producers that fake bold print the same glyph again within a point of the first."""
     seen: set[tuple[str, int, int]] = set()
     run, end = 0, (0.0, 0.0)
@@ -83,7 +84,7 @@ def _characters(source: Any) -> Iterator[Character]:
         if text.strip() and any((text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
             continue
         seen.add((text, x, y))
-        box = Box(float(c["x0"]), float(c["top"]), float(c["x1"]), float(c["bottom"]))
+        box = _from(origin, c["x0"], c["top"], c["x1"], c["bottom"])
         size = float(c["size"] or 1)
         if abs(box.x0 - end[0]) > 0.3 * size or abs(box.top - end[1]) > 1:
             run += 1
@@ -91,19 +92,17 @@ def _characters(source: Any) -> Iterator[Character]:
         yield Character(text, box, size, run)
 
 
-def _grids(source: Any, characters: list[Character], visible: Box) -> tuple[Grid, ...]:
+def _grids(source: Any, characters: list[Character], seen: Box, frame: Box) -> tuple[Grid, ...]:
     """Ruled grids first; what stands outside them may still be a table that only alignment holds together."""
     rules = visible_rules(source)
-    found = [(cells, True) for cells in _boxes(ruled_tables(rules), visible)]
+    found = [(cells, True) for cells in _boxes(ruled_tables(rules), seen, frame)]
     boxes = [_around(cells) for cells, _ in found]
     outside = [c for c in characters if not any(_inside(c.box.middle, box) for box in boxes)]
-    free = [
-        r for r in horizontal_rules(rules.edges) if not any(b.top - 2 <= r[0] <= b.bottom + 2 for b in boxes)
-    ]
+    flat = [(y - seen.top, x0 - seen.x0, x1 - seen.x0) for y, x0, x1 in horizontal_rules(rules.edges)]
+    free = [r for r in flat if not any(b.top - 2 <= r[0] <= b.bottom + 2 for b in boxes)]
     if len(free) > 2 or sum(c.text.isdigit() for c in outside) >= MIN_DIGITS:
-        found += [
-            (cells, False) for cells in _boxes(aligned_tables(outside, free, float(source.width)), visible)
-        ]
+        aligned = aligned_tables(outside, free, frame.x1)
+        found += [(cells, False) for cells in _boxes(aligned, frame, frame)]
     found.sort(key=lambda item: (min(b.top for b in item[0]), min(b.x0 for b in item[0])))
     return tuple(
         _grid(source.page_number, index, cells, characters, ruled)
@@ -112,14 +111,20 @@ def _grids(source: Any, characters: list[Character], visible: Box) -> tuple[Grid
 
 
 def _boxes(
-    tables: Iterable[Iterable[tuple[float, float, float, float]]], visible: Box
+    tables: Iterable[Iterable[tuple[float, float, float, float]]], origin: Box, frame: Box
 ) -> Iterator[list[Box]]:
-    """The visible cells of each table; a frame around prose (one cell) is no table."""
+    """The visible cells of each table, measured from ``origin``; a frame around prose (one cell) is no table."""
     for cells in tables:
-        boxes = [Box(*map(float, cell)) for cell in cells]
-        boxes = [b for b in boxes if _inside(b.middle, visible)]
+        boxes = [b for b in (_from(origin, *cell) for cell in cells) if _inside(b.middle, frame)]
         if len(boxes) > 1:
             yield boxes
+
+
+def _from(origin: Box, x0: float, top: float, x1: float, bottom: float) -> Box:
+    """A box of the PDF as measured from the top left of ``origin``."""
+    return Box(
+        float(x0) - origin.x0, float(top) - origin.top, float(x1) - origin.x0, float(bottom) - origin.top
+    )
 
 
 def _around(boxes: list[Box]) -> Box:

@@ -41,7 +41,7 @@ class RuleTally:
 FAILURE_COLUMNS = ("document", "table", "item", "printed", "computed", "page", "message")
 _COUNTS = "SELECT rule, sum(checked), sum(failed) FROM stg_rule_outcome GROUP BY rule ORDER BY rule"
 _COLUMNS = "rule, sha256[:12], table_kind, coalesce(item_code, item_name), printed, computed, page, message"
-_FIRST_TEN = "QUALIFY row_number() OVER (PARTITION BY rule ORDER BY ALL) <= 10 ORDER BY ALL"
+_FIRST_TEN = "QUALIFY row_number() OVER (PARTITION BY rule ORDER BY sha256, page, message) <= 10 ORDER BY ALL"
 
 
 def tallies(workspace: Workspace) -> dict[str, RuleTally]:

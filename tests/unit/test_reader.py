@@ -7,7 +7,7 @@ from pathlib import Path
 from assets.cells.cache import load_pages, save_pages
 from assets.cells.reader import read_pages
 from assets.model import Page
-from tests.unit.made_pdfs import Sheet, made
+from tests.unit.made_pdfs import HEIGHT, WIDTH, Sheet, made
 
 
 def texts(page: Page) -> list[list[str]]:
@@ -135,3 +135,15 @@ def test_strings_that_only_touch_stay_where_they_stand(tmp_path: Path) -> None:
 
     (page,) = read_pages(made(tmp_path / "a.pdf", draw))
     assert texts(page) == [["20000000.00", "一、教育支出"]]
+
+
+def test_boxes_are_measured_from_the_visible_top_left(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.canvas.setCropBox((30, 20, WIDTH - 10, HEIGHT - 40))  # 30 points cut at the left, 40 at the top
+        table(sheet)
+
+    (page,) = read_pages(made(tmp_path / "a.pdf", draw))
+    cell = page.grids[0].cells[0]
+    assert (round(cell.box.x0), round(cell.box.top)) == (20, 10)
+    assert (page.width, page.height) == (WIDTH - 40, HEIGHT - 60)
+    assert texts(page) == [["科目名称", "合计"], ["教育支出", "12.50"]]

@@ -28,6 +28,8 @@ from assets.model import (
 from assets.staging.recovery import start_over
 from assets.staging.store import Store
 from assets.state import BuildError, State
+from assets.validated.stage import RuleTally, tallies
+from assets.workspace import Workspace
 
 BOX = Box(1.0, 2.0, 3.0, 4.0)
 PLACE = Place(2, 0, 3, 1, BOX)
@@ -211,6 +213,23 @@ def test_the_fingerprint_changes_with_what_would_be_published_and_not_with_time(
         change()
         prints.append(store.fingerprint())
     assert len(set(prints)) == 5
+
+
+def test_the_tally_of_a_rule_counts_all_and_shows_ten(tmp_path: Path) -> None:
+    workspace = Workspace(State.of(tmp_path / "w.duckdb"), (), 1)
+    workspace.state.prepare()
+    with workspace.store.connect() as connection:
+        for sha in ("aa", "bb"):
+            connection.execute(
+                f"INSERT INTO stg_rule_outcome VALUES ('{sha}', 'sums', 'failed', 40, 8, NULL)"
+            )
+            row = f"'{sha}', 'sums', 'error', 'publisher', 't', NULL, '合计', 'total', '1', '2', p, 0, 0, 0, 0, 'm'"
+            connection.execute(f"INSERT INTO stg_check_finding SELECT {row} FROM range(8) AS r (p)")
+        connection.execute("INSERT INTO stg_rule_outcome VALUES ('aa', 'codes', 'passed', 5, 0, NULL)")
+    found = tallies(workspace)
+    assert (found["sums"].checked, found["sums"].failed, len(found["sums"].failures)) == (80, 16, 10)
+    assert found["sums"].failures[0] == ("aa", "t", "合计", "1", "2", 0, "m")
+    assert found["codes"] == RuleTally(5, 0, ())
 
 
 def test_years_pick_documents(store: Store) -> None:
