@@ -25,8 +25,11 @@ GAP = 0.9
 LEVEL = 3.0
 """Points within which two rules begin, end or lie at the same place."""
 MIN_ROWS = 3
+OFF_CENTRE = 14.0
+"""Points by which a group may stand off the centre of its columns."""
 _NUMERIC = re.compile(r"^[-－−(（]?[\d,，.]+[%％)）]?$|^[-－—–]{1,2}$")
 _MONEY = re.compile(r"\d[.,，]\d{2,3}")
+_AMOUNT_END = re.compile(r"\d\.\d{2,6}$")
 _CAPTION = re.compile(r"表(?:[（(][^（）()]*[)）])?$|(?:单位|部门)[^：:]{0,6}[：:]|^[\d—-]+$")
 _PROSE = re.compile(r"[。；！？]|，.{6,}")
 
@@ -69,11 +72,18 @@ def words_of(row: Sequence[Character]) -> Line:
     for c in row:
         if not c.text.strip():
             continue
-        if held and c.box.x0 - held[-1].box.x1 > GAP * min(c.size, held[-1].size):
+        if held and (c.box.x0 - held[-1].box.x1 > GAP * min(c.size, held[-1].size) or _turns(held, c)):
             words.append(_word(held))
             held = []
         held.append(c)
     return [*words, _word(held)] if held else words
+
+
+def _turns(held: Sequence[Character], c: Character) -> bool:
+    """Whether an amount ends and the name of the next column begins, however near: ``1474.90 一、教育支出``."""
+    if not "\u4e00" <= c.text <= "\u9fff" or c.text in "万亿元千百":
+        return False
+    return _AMOUNT_END.search("".join(h.text for h in held)) is not None
 
 
 def _word(characters: Sequence[Character]) -> Word:
@@ -100,7 +110,7 @@ def _ruled_regions(
     for group in groups:
         top, bottom = group[0][0], group[-1][0]
         region = [line for line in lines if top - 1 <= line[0].box.middle[1] <= bottom + 1]
-        if (len(group) >= 2 and _is_table(region)) or (len(group) >= 3 and _is_bare_header(region)):
+        if (len(group) >= 2 and _is_table(region)) or (len(group) >= 3 and _has_columns(region)):
             yield region
 
 
@@ -136,12 +146,12 @@ def _is_table(region: Sequence[Line]) -> bool:
     return kept * 2 >= len(rights) - 1
 
 
-def _is_bare_header(region: Sequence[Line]) -> bool:
-    """Whether a region between three rules is the header of an empty table."""
+def _has_columns(region: Sequence[Line]) -> bool:
+    """Whether what stands between three rules is in columns: a header, even of an empty table, or rows of names."""
     return (
-        0 < len(region) <= 4
+        bool(region)
         and max(len(line) for line in region) > 2
-        and not any(w.is_number for line in region for w in line)
+        and sum(len(line) > 1 for line in region) * 3 > len(region)
     )
 
 
@@ -171,30 +181,90 @@ def _cells(region: Sequence[Line], rules: Sequence[tuple[float, float, float]]) 
     return [*head, *body]
 
 
-def _columns(body: Sequence[Line], header: Sequence[Line]) -> list[tuple[float, float]]:
-    """The extents of the columns: words of body rows that overlap share one; a header word alone has its own."""
-    spans = sorted((w.box.x0, w.box.x1) for line in body if len(line) > 1 or line[0].is_number for w in line)
-    merged: list[list[float]] = []
-    for x0, x1 in spans:
-        if merged and x0 < merged[-1][1] - 0.5:
-            merged[-1][1] = max(merged[-1][1], x1)
-        else:
-            merged.append([x0, x1])
-    for x0, x1 in sorted((w.box.x0, w.box.x1) for line in header for w in line):
-        if not any(x0 < m[1] and x1 > m[0] for m in merged) and not _over_gap(x0, x1, merged):
-            merged.append([x0, x1])
-    merged.sort()
-    edges = [merged[0][0] - 2]
-    edges += [(a[1] + b[0]) / 2 for a, b in pairwise(merged)]
-    edges.append(merged[-1][1] + 2)
+Span = tuple[float, float]
+
+
+def _columns(body: Sequence[Line], header: Sequence[Line]) -> list[Span]:
+    """The extents of the columns: words of body rows that overlap share one, with the header word that is theirs."""
+    held = _joined(
+        [(w.box.x0, w.box.x1) for line in body if len(line) > 1 or line[0].is_number for w in line]
+    )
+    spans = _with_headers(held, [(w.box.x0, w.box.x1) for w in _leaf_words(header)])
+    if not spans:
+        return []
+    edges = [spans[0][0] - 2]
+    edges += [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
+    edges.append(spans[-1][1] + 2)
     return list(pairwise(edges))
 
 
-def _over_gap(x0: float, x1: float, merged: Sequence[Sequence[float]]) -> bool:
-    """Whether a header word stands between two columns that are nearer than itself: then it is a group over them."""
-    left = [m[1] for m in merged if m[1] <= x0]
-    right = [m[0] for m in merged if m[0] >= x1]
-    return bool(left and right) and min(right) - max(left) < (x1 - x0) + 12
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for x0, x1 in sorted(spans):
+        if merged and x0 < merged[-1][1] - 0.5:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _leaf_words(header: Sequence[Line]) -> list[Word]:
+    """Header words with no other header word below them: neither under themselves, nor evenly to both sides."""
+    words = [word for line in header for word in line]
+    return [
+        w
+        for w in words
+        if not any(_shared(w.box, o.box) > 2 for o in _below(w, words)) and not _straddles(w, words)
+    ]
+
+
+def _below(word: Word, words: Sequence[Word]) -> list[Word]:
+    return [o for o in words if o.box.top > word.box.top + 2]
+
+
+def _straddles(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a word is printed over the middle of the two lower words beside it (收入 over 项目 and 预算数)."""
+    lower = _below(word, words)
+    left = max((o for o in lower if o.box.x1 <= word.box.x0 + 2), key=lambda o: o.box.x1, default=None)
+    right = min((o for o in lower if o.box.x0 >= word.box.x1 - 2), key=lambda o: o.box.x0, default=None)
+    if left is None or right is None:
+        return False
+    return abs((left.box.x0 + right.box.x1) / 2 - word.box.middle[0]) <= 2 * OFF_CENTRE
+
+
+def _shared(a: Box, b: Box) -> float:
+    return min(a.x1, b.x1) - max(a.x0, b.x0)
+
+
+def _with_headers(held: Sequence[Span], headers: Sequence[Span]) -> list[Span]:
+    """Columns of body words united with their header words; headers of blank columns are columns of their own.
+
+    A header word belongs to the body words it stands over; where none overlaps (a code set left under a centred word),
+    it takes the nearest body words that no other header claims, unless a claimed column lies between.
+    """
+    claimed = {i for i, h in enumerate(held) if any(h[0] < x1 and h[1] > x0 for x0, x1 in headers)}
+    columns = list(held)
+    for x0, x1 in sorted(headers):
+        over = [i for i, h in enumerate(held) if h[0] < x1 and h[1] > x0]
+        if not over:
+            free = [
+                i for i in range(len(held)) if i not in claimed and not _between(held, headers, i, (x0, x1))
+            ]
+            over = [min(free, key=lambda i: max(held[i][0] - x1, x0 - held[i][1]))] if free else []
+            claimed.update(over)
+        if len(over) == 1:
+            i = over[0]
+            columns[i] = (min(columns[i][0], x0), max(columns[i][1], x1))
+        elif not over:
+            columns.append((x0, x1))
+    return sorted(columns)
+
+
+def _between(held: Sequence[Span], headers: Sequence[Span], index: int, word: Span) -> bool:
+    """Whether another column or header word stands between a body column and a header word."""
+    low, high = min(held[index][1], word[1]), max(held[index][0], word[0])
+    others = [*(h for i, h in enumerate(held) if i != index), *(h for h in headers if h != word)]
+    return any(low < (x0 + x1) / 2 < high for x0, x1 in others)
 
 
 def _row_bounds(body: Sequence[Line]) -> list[tuple[float, float]]:
@@ -246,7 +316,7 @@ def _header_cells(
     cells: list[Cell] = []
     covered: dict[int, float] = {}
     for group in groups:
-        reach = _reach(group, columns, leaf, rules)
+        reach = _reach(group, groups, columns, leaf, rules)
         if reach is None or len(reach) == 1:  # the first line of a header word that wraps
             continue
         cells.append((columns[reach[0]][0], group.box.top - 1, columns[reach[-1]][1], group.box.bottom + 1))
@@ -258,6 +328,7 @@ def _header_cells(
 
 def _reach(
     group: Word,
+    groups: Sequence[Word],
     columns: Sequence[tuple[float, float]],
     leaf: dict[int, Word],
     rules: Sequence[tuple[float, float, float]],
@@ -269,6 +340,7 @@ def _reach(
             0 <= y - group.box.bottom <= 8
             and x0 - LEVEL <= middle <= x1 + LEVEL
             and x1 - x0 < columns[-1][1] - columns[0][0] - 20
+            and not any(x0 <= g.box.middle[0] <= x1 for g in groups if g is not group)
         ):
             under = [i for i, (a, b) in enumerate(columns) if x0 - LEVEL <= (a + b) / 2 <= x1 + LEVEL]
             if under:
@@ -280,26 +352,35 @@ def _reach(
     level = leaf[start].box.middle[
         1
     ]  # a leaf centred over both header lines lies higher: it is not under the group
+    beside = [g for g in groups if g is not group and abs(g.box.middle[1] - group.box.middle[1]) <= LEVEL]
     run = [start]
     for step in (-1, 1):
         i = start + step
-        while i in lower and abs(leaf[i].box.middle[1] - level) <= LEVEL:
+        while i in lower and abs(leaf[i].box.middle[1] - level) <= LEVEL and _nearest(leaf[i], group, beside):
             run.append(i)
             i += step
-    return _balanced(sorted(run), columns, middle)
+    return _balanced(sorted(run), leaf, middle)
 
 
-def _balanced(run: list[int], columns: Sequence[tuple[float, float]], middle: float) -> list[int]:
-    """Of a run of lower leaves the part that a group printed over its middle can cover: both halves alike."""
-    best, misfit = run, float("inf")
-    for i in range(len(run)):
-        for j in range(i, len(run)):
-            off = abs((columns[run[i]][0] + columns[run[j]][1]) / 2 - middle)
-            if columns[run[i]][0] - 2 <= middle <= columns[run[j]][1] + 2 and (
-                off < misfit - 4 or (off <= misfit + 4 and j - i > len(best) - 1)
-            ):
-                best, misfit = run[i : j + 1], off
-    return best
+def _nearest(word: Word, group: Word, others: Sequence[Word]) -> bool:
+    """Whether ``group`` stands nearer over a word than any other group of its line."""
+    x = word.box.middle[0]
+
+    def distance(g: Word) -> float:
+        return max(g.box.x0 - x, x - g.box.x1, 0.0)
+
+    return all(distance(group) < distance(other) for other in others)
+
+
+def _balanced(run: list[int], leaf: dict[int, Word], middle: float) -> list[int]:
+    """Of a run of lower leaves the longest part whose own middle is the group's: it is printed over its centre."""
+    parts = [run[i:j] for i in range(len(run)) for j in range(i + 1, len(run) + 1)]
+
+    def misfit(part: list[int]) -> float:
+        return abs((leaf[part[0]].box.x0 + leaf[part[-1]].box.x1) / 2 - middle)
+
+    centred = [part for part in parts if misfit(part) <= OFF_CENTRE]
+    return max(centred, key=lambda part: (len(part), -misfit(part))) if centred else min(parts, key=misfit)
 
 
 def horizontal_rules(edges: Sequence[dict[str, Any]]) -> list[tuple[float, float, float]]:

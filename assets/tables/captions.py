@@ -17,6 +17,8 @@ from expectations.declarations import kind_of_title
 _UNIT = re.compile(
     r"(?:金额|货币|计量)?单位(?:[（(]金额[)）])?[:：]?(?:人民币)?[（(]?((?:百万|万|千|亿)?元)[)）]?"
 )
+UNIT_LINE = re.compile(r"单位[:：](?:人民币)?(?:百万|万|千|亿)?元")
+"""A line that ends the head of a table (编制单位：某局 单位：万元)."""
 _NUMBER = re.compile(r"(?:预算|公开|附|预)?表?(?P<a>\d{1,2})表|(?:预算|附)?表(?P<b>\d{1,2})(?!\d)")
 _ENTITY = re.compile(
     r"^(?:编制|填报|公开)?(?:预算)?(?:部门|单位)(?:[（(](?:部门|单位)[)）])?(?:名称|全称)?[:：]"

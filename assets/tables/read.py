@@ -6,18 +6,19 @@ Here: the walk over the grids of a document and the stitching over pages. Not he
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assets.model import Finding, Grid, Page, Table, TableStatus, TokenCount
-from assets.tables.captions import Caption, caption_of
+from assets.tables.captions import UNIT_LINE, Caption, caption_of
 from assets.tables.forms import read_form
 from assets.tables.headers import Header, read_header
 from assets.tables.ledger import CellKey, ledger
 from assets.tables.rows import RowReader, key_of
 from assets.tables.sheet import Sheet, sheet_of
 from assets.tables.tree import mark
-from expectations.declarations import Kind, kinds
+from assets.text import compact
+from expectations.declarations import Kind, kind_of_title, kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def read_tables(pages: Sequence[Page]) -> TablesRead:
             owner.append((index, grid))
             above = grid.box.bottom
     tables: list[Table] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = list(_titles_alone(pages))
     roles: dict[CellKey, str] = {}
     for draft in drafts:
         table, found = _finish(draft, roles)
@@ -74,6 +75,27 @@ def read_tables(pages: Sequence[Page]) -> TablesRead:
     }
     audit, lost = ledger(pages, {(g.page, g.index): i for i, g in owner}, roles, default)
     return TablesRead(tuple(tables), tuple(owner), (*findings, *lost), audit)
+
+
+def _titles_alone(pages: Sequence[Page]) -> Iterator[Finding]:
+    """Titles with their unit line but no grid below: a table that was not found must not pass for an absent one."""
+    for page in pages:
+        lines = [line for line in page.lines if not line.in_grid]
+        for line, after in zip(lines, lines[1:], strict=False):
+            kind = kind_of_title(compact(line.text))
+            if kind is None or UNIT_LINE.search(compact(after.text)) is None:
+                continue
+            if not any(g.box.bottom > after.box.bottom for g in page.grids):
+                yield Finding(
+                    "table_not_found",
+                    "error",
+                    "extraction",
+                    f"no rows or columns were found under {line.text!r}",
+                    table_kind=kind,
+                    printed=line.text,
+                    page=page.number,
+                    box=line.box,
+                )
 
 
 def _place(drafts: list[Draft], page: Page, sheet: Sheet, above: float, ruled: bool) -> int:

@@ -329,3 +329,10 @@ def test_numbers_that_stand_beside_a_table_are_unassigned_and_a_finding() -> Non
     (finding,) = (f for f in read.findings if f.rule == "unassigned_token")
     assert (finding.page, finding.severity, finding.printed) == (3, "error", "202 乙 8.00 8.00")
     assert sum(t.tokens for t in read.audit if t.role == "unassigned") == 3
+
+
+def test_a_title_without_a_grid_below_is_a_table_not_found() -> None:
+    found = read_tables([page(5, [], EXPENDITURE)]).findings
+    assert [(f.rule, f.table_kind, f.page) for f in found] == [("table_not_found", "expenditure_summary", 5)]
+    mentioned = page(6, [], ["支出预算总表", "反映部门全部支出。"])
+    assert read_tables([mentioned]).findings == ()
