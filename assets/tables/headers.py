@@ -78,7 +78,7 @@ def _is_header_row(sheet: Sheet, start: int, index: int, kind: Kind | None) -> b
         return index > start
     if is_data(row):
         return False
-    before = [cell for r in sheet.rows[start:index] for cell in texts(r)]
+    before = [cell for r in sheet.rows[start:index] if not is_column_numbers(r) for cell in texts(r)]
     if any(cell.row + cell.row_span > row[0].row for cell in before):
         return True
     known = sum(is_header_word(cell.text, kind) for cell in row)
@@ -165,6 +165,16 @@ def _column(above: Sequence[Cell], leaf: Cell, kind: Kind | None, periods: _Peri
         period, meant = _period(printed, path, periods)
     suffix = next((m[1] for text in reversed(printed) if (m := UNIT_SUFFIX.search(text))), None)
     role, name, quantity = role_of(meant, kind)
+    if (
+        role == "measure"
+        and len(meant) > 1
+        and role_of(meant[-2:-1], kind).role in ("item_code", "item_name")
+    ):
+        role, name, quantity = (
+            "ignored",
+            "",
+            "text",
+        )  # the 合计 of a body row drawn into the header, under 科目编码
     return Column(printed, leaf.box.x0, leaf.box.x1, role, name, quantity, suffix, period)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from assets.model import Finding, Grid, Page, Table, TableStatus, TokenCount
 from assets.tables.captions import UNIT_LINE, Caption, caption_of
@@ -81,7 +82,7 @@ def _titles_alone(pages: Sequence[Page]) -> Iterator[Finding]:
     """Titles with their unit line but no grid below: a table that was not found must not pass for an absent one."""
     for page in pages:
         lines = [line for line in page.lines if not line.in_grid]
-        for line, after in zip(lines, lines[1:], strict=False):
+        for line, after in pairwise(lines):
             kind = kind_of_title(compact(line.text))
             if kind is None or UNIT_LINE.search(compact(after.text)) is None:
                 continue

@@ -336,3 +336,9 @@ def test_a_title_without_a_grid_below_is_a_table_not_found() -> None:
     assert [(f.rule, f.table_kind, f.page) for f in found] == [("table_not_found", "expenditure_summary", 5)]
     mentioned = page(6, [], ["支出预算总表", "反映部门全部支出。"])
     assert read_tables([mentioned]).findings == ()
+
+
+def test_an_empty_table_with_column_numbers_keeps_its_total_row_out_of_the_header() -> None:
+    rows = [["科目编码", "科目名称", "小计", "基本支出"], ["栏次", "", "1", "2"], [("合计", 2), None, "", ""]]
+    read = read_tables([page(1, [grid(rows)], ["国有资本经营预算财政拨款支出决算表", "单位：万元"])])
+    assert (read.tables[0].status, read.tables[0].rows, read.findings) == ("blank", 1, ())
