@@ -121,9 +121,15 @@ def _boxes(
 
 
 def _from(origin: Box, x0: float, top: float, x1: float, bottom: float) -> Box:
-    """A box of the PDF as measured from the top left of ``origin``."""
+    """A box of the PDF as measured from the top left of ``origin``, to the thousandth of a point.
+
+    Rounded here, so that pages from the cache are the same as pages just read.
+    """
     return Box(
-        float(x0) - origin.x0, float(top) - origin.top, float(x1) - origin.x0, float(bottom) - origin.top
+        round(float(x0) - origin.x0, 3),
+        round(float(top) - origin.top, 3),
+        round(float(x1) - origin.x0, 3),
+        round(float(bottom) - origin.top, 3),
     )
 
 
