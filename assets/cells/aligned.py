@@ -11,43 +11,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from assets.cells.aligned_header import LEVEL, OFF_CENTRE, Cell, Span, header_cells
 from assets.cells.lines import Character, rows_of
+from assets.cells.words import Line, Word, words_of
 from assets.model import Box
 
-Cell = tuple[float, float, float, float]
-GAP = 0.9
-"""Words further apart than this share of the font size are words of two columns."""
-LEVEL = 3.0
-"""Points within which two rules begin, end or lie at the same place."""
 MIN_ROWS = 3
-OFF_CENTRE = 14.0
-"""Points by which a group may stand off the centre of its columns."""
-_NUMERIC = re.compile(r"^[-－−(（]?[\d,，.]+[%％)）]?$|^[-－—–]{1,2}$")
 _MONEY = re.compile(r"\d[.,，]\d{2,3}")
-_AMOUNT_END = re.compile(r"\d\.\d{2,6}$")
 _CAPTION = re.compile(r"表(?:[（(][^（）()]*[)）])?$|(?:单位|部门)[^：:]{0,6}[：:]|^[\d—-]+$")
 _PROSE = re.compile(r"[。；！？]|，.{6,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Glyphs of one line without a column gap between them."""
-
-    text: str
-    box: Box
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is an amount, a share or a dash."""
-        return _NUMERIC.match(self.text) is not None
-
-
-Line = list[Word]
 
 
 def aligned_tables(
@@ -63,34 +39,6 @@ def aligned_tables(
     regions = list(_ruled_regions(lines, rules)) or list(_plain_regions(lines, width))
     tables = [_cells(region, [r for r in rules if region[0][0].box.top - 20 <= r[0]]) for region in regions]
     return [cells for cells in tables if cells]
-
-
-def words_of(row: Sequence[Character]) -> Line:
-    """The glyphs of a line as words, cut where a gap is wide enough to be a column's."""
-    words: Line = []
-    held: list[Character] = []
-    for c in row:
-        if not c.text.strip():
-            continue
-        if held and (c.box.x0 - held[-1].box.x1 > GAP * min(c.size, held[-1].size) or _turns(held, c)):
-            words.append(_word(held))
-            held = []
-        held.append(c)
-    return [*words, _word(held)] if held else words
-
-
-def _turns(held: Sequence[Character], c: Character) -> bool:
-    """Whether an amount ends and the name of the next column begins, however near: ``1474.90 一、教育支出``."""
-    if not "\u4e00" <= c.text <= "\u9fff" or c.text in "万亿元千百":
-        return False
-    return _AMOUNT_END.search("".join(h.text for h in held)) is not None
-
-
-def _word(characters: Sequence[Character]) -> Word:
-    box = characters[0].box
-    for c in characters[1:]:
-        box = box.union(c.box)
-    return Word("".join(c.text for c in characters), box)
 
 
 def _ruled_regions(
@@ -174,14 +122,11 @@ def _cells(region: Sequence[Line], rules: Sequence[tuple[float, float, float]]) 
     columns = _columns(region[first:], region[:first])
     if len(columns) < 2:
         return []
-    head = _header_cells(region[:first], columns, rules)
+    head = header_cells(region[:first], columns, rules)
     foot = region[-1][0].box.bottom
     tops = _row_bounds(region[first:]) if first < len(region) else [(foot + 2, foot + 14)]
     body = [(x0, top, x1, bottom) for top, bottom in tops for x0, x1 in columns]
     return [*head, *body]
-
-
-Span = tuple[float, float]
 
 
 def _columns(body: Sequence[Line], header: Sequence[Line]) -> list[Span]:
@@ -291,96 +236,6 @@ def _row_bounds(body: Sequence[Line]) -> list[tuple[float, float]]:
     bounds += [(a[1] + b[0]) / 2 for a, b in pairwise(extents)]
     bounds.append(extents[-1][1] + 1)
     return list(pairwise(bounds))
-
-
-def _header_cells(
-    header: Sequence[Line],
-    columns: Sequence[tuple[float, float]],
-    rules: Sequence[tuple[float, float, float]],
-) -> list[Cell]:
-    """Header words as cells: a leaf has its column, a group reaches over the columns that have leaves below it."""
-    if not header:
-        return []
-    words = [word for line in header for word in line]
-    leaf: dict[int, Word] = {}
-    for i, (x0, x1) in enumerate(columns):
-        below = [
-            w
-            for w in words
-            if min(w.box.x1, x1) - max(w.box.x0, x0) > 0.5 * min(w.box.x1 - w.box.x0, x1 - x0)
-        ]
-        if below:
-            leaf[i] = max(below, key=lambda w: w.box.bottom)
-    groups = [w for w in words if w not in leaf.values()]
-    top, bottom = min(w.box.top for w in words) - 1, max(w.box.bottom for w in words) + 1
-    cells: list[Cell] = []
-    covered: dict[int, float] = {}
-    for group in groups:
-        reach = _reach(group, groups, columns, leaf, rules)
-        if reach is None or len(reach) == 1:  # the first line of a header word that wraps
-            continue
-        cells.append((columns[reach[0]][0], group.box.top - 1, columns[reach[-1]][1], group.box.bottom + 1))
-        for i in reach:
-            covered[i] = max(covered.get(i, top), group.box.bottom + 1)
-    cells += [(columns[i][0], covered.get(i, top), columns[i][1], bottom) for i in leaf]
-    return cells
-
-
-def _reach(
-    group: Word,
-    groups: Sequence[Word],
-    columns: Sequence[tuple[float, float]],
-    leaf: dict[int, Word],
-    rules: Sequence[tuple[float, float, float]],
-) -> list[int] | None:
-    """The columns under a group: those above a partial rule below it, else the lower leaves around its middle."""
-    middle = group.box.middle[0]
-    for y, x0, x1 in rules:
-        if (
-            0 <= y - group.box.bottom <= 8
-            and x0 - LEVEL <= middle <= x1 + LEVEL
-            and x1 - x0 < columns[-1][1] - columns[0][0] - 20
-            and not any(x0 <= g.box.middle[0] <= x1 for g in groups if g is not group)
-        ):
-            under = [i for i, (a, b) in enumerate(columns) if x0 - LEVEL <= (a + b) / 2 <= x1 + LEVEL]
-            if under:
-                return under
-    lower = [i for i in sorted(leaf) if leaf[i].box.middle[1] > group.box.bottom]
-    if not lower:
-        return None
-    start = min(lower, key=lambda i: abs(sum(columns[i]) / 2 - middle))
-    level = leaf[start].box.middle[
-        1
-    ]  # a leaf centred over both header lines lies higher: it is not under the group
-    beside = [g for g in groups if g is not group and abs(g.box.middle[1] - group.box.middle[1]) <= LEVEL]
-    run = [start]
-    for step in (-1, 1):
-        i = start + step
-        while i in lower and abs(leaf[i].box.middle[1] - level) <= LEVEL and _nearest(leaf[i], group, beside):
-            run.append(i)
-            i += step
-    return _balanced(sorted(run), leaf, middle)
-
-
-def _nearest(word: Word, group: Word, others: Sequence[Word]) -> bool:
-    """Whether ``group`` stands nearer over a word than any other group of its line."""
-    x = word.box.middle[0]
-
-    def distance(g: Word) -> float:
-        return max(g.box.x0 - x, x - g.box.x1, 0.0)
-
-    return all(distance(group) < distance(other) for other in others)
-
-
-def _balanced(run: list[int], leaf: dict[int, Word], middle: float) -> list[int]:
-    """Of a run of lower leaves the longest part whose own middle is the group's: it is printed over its centre."""
-    parts = [run[i:j] for i in range(len(run)) for j in range(i + 1, len(run) + 1)]
-
-    def misfit(part: list[int]) -> float:
-        return abs((leaf[part[0]].box.x0 + leaf[part[-1]].box.x1) / 2 - middle)
-
-    centred = [part for part in parts if misfit(part) <= OFF_CENTRE]
-    return max(centred, key=lambda part: (len(part), -misfit(part))) if centred else min(parts, key=misfit)
 
 
 def horizontal_rules(edges: Sequence[dict[str, Any]]) -> list[tuple[float, float, float]]:

@@ -4,7 +4,7 @@ SELECT
     any_value(o.org_name) FILTER (WHERE o.is_current) AS department,
     d.scope,
     d.fiscal_year,
-    round(sum(f.amount_yuan) / 10000, 2) AS wan_yuan
+    sum(f.amount_yuan * 0.0001)::DECIMAL(18, 2) AS wan_yuan
 FROM fct_expenditure_line AS f
 INNER JOIN v_document AS d ON f.document_key = d.document_key
 INNER JOIN dim_org AS o ON d.org_group_key = o.org_group_key AND o.is_current

@@ -3,10 +3,10 @@
 SELECT
     department_name AS department,
     fiscal_year,
-    round(sum(amount_yuan) FILTER (WHERE item_code LIKE 'overseas_travel%') / 10000, 2) AS overseas_travel,
-    round(sum(amount_yuan) FILTER (WHERE item_code LIKE 'vehicle%') / 10000, 2) AS vehicles,
-    round(sum(amount_yuan) FILTER (WHERE item_code = 'official_reception') / 10000, 2) AS reception,
-    round(sum(amount_yuan) / 10000, 2) AS total
+    (sum(amount_yuan * 0.0001) FILTER (WHERE item_code LIKE 'overseas_travel%'))::DECIMAL(18, 2) AS overseas_travel,
+    (sum(amount_yuan * 0.0001) FILTER (WHERE item_code LIKE 'vehicle%'))::DECIMAL(18, 2) AS vehicles,
+    (sum(amount_yuan * 0.0001) FILTER (WHERE item_code = 'official_reception'))::DECIMAL(18, 2) AS reception,
+    (sum(amount_yuan * 0.0001))::DECIMAL(18, 2) AS total
 FROM v_three_public
 WHERE phase_code = 'budget' AND is_three_public
 GROUP BY department_name, fiscal_year

@@ -6,7 +6,7 @@ SELECT
     branch_name AS branch,
     count(*) AS lines,
     count(DISTINCT department_name) AS departments,
-    round(sum(amount_yuan) / 10000, 2) AS wan_yuan,
+    sum(amount_yuan * 0.0001)::DECIMAL(18, 2) AS wan_yuan,
     round(100 * sum(amount_sme_yuan) / nullif(sum(amount_yuan), 0), 1) AS sme_percent
 FROM v_procurement_line
 GROUP BY catalogue_code, catalogue_name, branch_name

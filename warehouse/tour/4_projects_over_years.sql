@@ -17,8 +17,8 @@ SELECT
     count(*) AS years,
     min(fiscal_year) AS first_year,
     max(fiscal_year) AS last_year,
-    round(arg_min(amount_yuan, fiscal_year) / 10000, 2) AS first_wan_yuan,
-    round(arg_max(amount_yuan, fiscal_year) / 10000, 2) AS last_wan_yuan
+    (arg_min(amount_yuan, fiscal_year) * 0.0001)::DECIMAL(18, 2) AS first_wan_yuan,
+    (arg_max(amount_yuan, fiscal_year) * 0.0001)::DECIMAL(18, 2) AS last_wan_yuan
 FROM yearly
 GROUP BY project_group_key
 HAVING count(*) >= 3

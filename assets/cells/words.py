@@ -1,0 +1,62 @@
+"""Glyphs → words: the pieces of a line that a column gap separates.
+
+Here: where a word ends. Not here: which words make a table (aligned), the lines of a page (lines).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assets.cells.lines import Character
+from assets.model import Box
+
+GAP = 0.9
+"""Words further apart than this share of the font size are words of two columns."""
+_NUMERIC = re.compile(r"^[-－−(（]?[\d,，.]+[%％)）]?$|^[-－—–]{1,2}$")
+_AMOUNT_END = re.compile(r"\d\.\d{2,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Glyphs of one line without a column gap between them."""
+
+    text: str
+    box: Box
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is an amount, a share or a dash."""
+        return _NUMERIC.match(self.text) is not None
+
+
+Line = list[Word]
+
+
+def words_of(row: Sequence[Character]) -> Line:
+    """The glyphs of a line as words, cut where a gap is wide enough to be a column's."""
+    words: Line = []
+    held: list[Character] = []
+    for c in row:
+        if not c.text.strip():
+            continue
+        if held and (c.box.x0 - held[-1].box.x1 > GAP * min(c.size, held[-1].size) or _turns(held, c)):
+            words.append(_word(held))
+            held = []
+        held.append(c)
+    return [*words, _word(held)] if held else words
+
+
+def _turns(held: Sequence[Character], c: Character) -> bool:
+    """Whether an amount ends and the name of the next column begins, however near: ``1474.90 一、教育支出``."""
+    if c.text in "万亿元千百" or not ("\u4e00" <= c.text <= "\u9fff" or c.text in "（("):
+        return False
+    return _AMOUNT_END.search("".join(h.text for h in held)) is not None
+
+
+def _word(characters: Sequence[Character]) -> Word:
+    box = characters[0].box
+    for c in characters[1:]:
+        box = box.union(c.box)
+    return Word("".join(c.text for c in characters), box)
