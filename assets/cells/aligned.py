@@ -22,6 +22,7 @@ from assets.model import Box
 
 MIN_ROWS = 3
 _MONEY = re.compile(r"\d[.,，]\d{2,3}")
+_UNIT = re.compile(r"单位[:：](?:人民币)?(?:百万|万|千|亿)?元$")
 _CAPTION = re.compile(r"表(?:[（(][^（）()]*[)）])?$|(?:单位|部门)[^：:]{0,6}[：:]|^[\d—-]+$")
 _PROSE = re.compile(r"[。；！？]|，.{6,}")
 
@@ -67,12 +68,23 @@ def _plain_regions(lines: Sequence[Line], width: float) -> Iterator[list[Line]]:
     run: list[Line] = []
     for line in lines:
         if _is_prose(line, width):
-            if _is_table(bare := _without_caption(run)):
-                yield bare
+            yield from _tables_of(run)
             run = []
         else:
             run.append(line)
-    if _is_table(bare := _without_caption(run)):
+    yield from _tables_of(run)
+
+
+def _tables_of(run: list[Line]) -> Iterator[list[Line]]:
+    """The table in a run of lines: what follows a unit line (单位：万元) in columns, else rows of numbers."""
+    units = [i for i, line in enumerate(run) if _UNIT.search("".join(word.text for word in line))]
+    for begin, end in pairwise([*units, len(run)]):
+        region = run[begin + 1 : end]
+        while region and (len(region[-1]) == 1 or _CAPTION.search("".join(w.text for w in region[-1]))):
+            region.pop()  # page number, note, the title of the next table
+        if _has_columns(region):
+            yield region
+    if not units and _is_table(bare := _without_caption(run)):
         yield bare
 
 
