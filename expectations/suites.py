@@ -24,6 +24,7 @@ from expectations.batches import INDEX, Batch, batches
 from expectations.checks import compute
 from expectations.declarations import Kind, kinds
 from expectations.findings import Failure, store_results
+from expectations.overview import write_overview
 from expectations.report import RuleResult, SuiteResult, ValidationReport
 from expectations.rules import Rule, rules
 from expectations.typed import code_regex, measures
@@ -77,6 +78,7 @@ def validate(store_path: Path, sha256s: Sequence[str], data_docs: Path | None) -
             counts = store_results(connection, sha256s, checks, failures, looked_at)
         if data_docs is not None and found:
             _write_docs(context, data_docs)
+            write_overview(data_docs, [result.suite for result in found])
     seconds = time.perf_counter() - started
     return ValidationReport(len(sha256s), tuple(r.suite for r in found), counts, seconds, import_seconds)
 
