@@ -41,9 +41,10 @@ def ledger(
     """
     counts: Counter[tuple[int, int, str]] = Counter()
     findings: list[Finding] = []
-    for page in pages:
+    for index, page in enumerate(pages):
         if not page.grids:
             continue
+        beside = [*pages[max(index - 1, 0) : index], *pages[index + 1 : index + 2]]
         for grid in page.grids:
             table = owners[page.number, grid.index]
             for key, text in _cells(grid):
@@ -53,6 +54,8 @@ def ledger(
             held = sum(tokens_of(part) for part in line.text.split())
             if not line.in_grid and held:
                 role = _line_role(page, line)
+                if role == "unassigned" and _stands_in_cells(line, beside):
+                    role = "clipped"
                 counts[page.number, -1, role] += held
                 if role == "unassigned":
                     findings.append(_unassigned(page, line))
@@ -81,6 +84,20 @@ def _line_role(page: Page, line: Line) -> str:
     if amounts and beside and amounts * 2 >= len(parts) and len(_WORDS.findall(text)) < 12:
         return "unassigned"
     return "text"
+
+
+def _stands_in_cells(line: Line, pages: Sequence[Page]) -> bool:
+    """Whether all parts of a line stand in cells of a neighbouring page.
+
+    A merged cell cut by a page break is drawn in full on both pages; what lies beyond its rules is clipped, invisible,
+    and belongs to the other page.
+    """
+    parts = [compact(part) for part in line.text.split()]
+    return any(
+        all(any(part in cell for cell in cells) for part in parts)
+        for page in pages
+        if (cells := [compact(c.text) for g in page.grids for c in g.cells if c.text])
+    )
 
 
 def _unassigned(page: Page, line: Line) -> Finding:

@@ -342,3 +342,11 @@ def test_an_empty_table_with_column_numbers_keeps_its_total_row_out_of_the_heade
     rows = [["科目编码", "科目名称", "小计", "基本支出"], ["栏次", "", "1", "2"], [("合计", 2), None, "", ""]]
     read = read_tables([page(1, [grid(rows)], ["国有资本经营预算财政拨款支出决算表", "单位：万元"])])
     assert (read.tables[0].status, read.tables[0].rows, read.findings) == ("blank", 1, ())
+
+
+def test_text_clipped_at_a_page_break_belongs_to_the_cell_on_the_other_page() -> None:
+    first = page(1, [grid([HEAD, ["201", "甲", "9.00", "9.00", ""]])], EXPENDITURE, ["乙 8.00 8.00"])
+    second = page(2, [grid([["202", "乙", "8.00", "8.00", ""]])])
+    read = read_tables([first, second])
+    assert not read.findings
+    assert {(t.page, t.role) for t in read.audit if t.table == -1} == {(1, "clipped")}
