@@ -36,7 +36,19 @@ def give_back(members: list[list[Character]]) -> list[list[Character]]:
 
 
 def _printed_over(run: int, characters: list[Character]) -> bool:
-    others = [c for c in characters if c.run != run and c.text.strip()]
+    own = [c.box for c in characters if c.run == run]
+    left, right = min(b.x0 for b in own), max(b.x1 for b in own)
+    top, bottom = min(b.top for b in own), max(b.bottom for b in own)
+    others = [
+        c
+        for c in characters
+        if c.run != run
+        and c.text.strip()
+        and c.box.x0 < right
+        and c.box.x1 > left
+        and c.box.top < bottom
+        and c.box.bottom > top
+    ]
     return any(
         min(c.box.x1, o.box.x1) - max(c.box.x0, o.box.x0)
         > OVERLAP * min(c.box.x1 - c.box.x0, o.box.x1 - o.box.x0)

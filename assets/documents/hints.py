@@ -60,7 +60,10 @@ def file_name_findings(printed: Identity, hints: Hints) -> Iterator[Finding]:
 
 
 def _agree(field: str, said: object, read: object) -> bool:
-    if field not in ("department_name", "region_name"):
+    if field == "region_name":  # 江汉区 and 武汉市江汉区 are one region
+        a, b = compact(str(said)), compact(str(read))
+        return a.endswith(b) or b.endswith(a)
+    if field != "department_name":
         return str(said) == str(read)
     a, b = _core(str(said)), _core(str(read))
     return a in b or b in a or _similarity(a, b) >= 0.55
@@ -71,7 +74,7 @@ def _core(name: str) -> str:
     text = re.sub(r"[（(].*?[)）]|本级|人民政府", "", compact(name))
     region = region_of(text)
     text = text.split(region[-3:], 1)[-1] if region else text
-    return re.sub(r"^[省市区县](?=.{2})|人民", "", text) or text
+    return re.sub(r"^[省市区县](?=.{2})|人民", "", text) or text or compact(name)
 
 
 def _similarity(a: str, b: str) -> float:

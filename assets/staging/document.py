@@ -81,12 +81,18 @@ def _status(
     pages: Sequence[Page], tables: Sequence[Table], has_claims: bool, findings: Sequence[Finding]
 ) -> tuple[DocumentStatus, str]:
     standard = [table for table in tables if table.kind != "other"]
-    if not standard and not (has_claims and looks_like_budget(pages)):
-        return "not_a_budget", "none of the standard tables and no budget narrative was found in it"
+    if not any(table.amounts for table in standard) and not (
+        looks_like_budget(pages) and (standard or has_claims)
+    ):
+        return (
+            "not_a_budget",
+            "neither numbers in a standard table nor the narrative of a budget were found in it",
+        )
     unread = [f for f in findings if f.severity == "error" and f.cause == "extraction"]
     if unread:
         rules = ", ".join(sorted({f.rule for f in unread}))
-        return "partial", f"{len(unread)} places could not be read ({rules}); see findings"
+        places = "1 place" if len(unread) == 1 else f"{len(unread)} places"
+        return "partial", f"{places} could not be read ({rules}); see findings"
     if not standard:
         return "loaded", "narrative only: no standard table is printed in it"
     return "loaded", ""

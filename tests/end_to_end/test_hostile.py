@@ -108,7 +108,9 @@ def test_each_has_a_reason_that_says_what_is_wrong(outcome: Outcome, name: str) 
 
 def test_none_stalls_or_bloats_the_run(outcome: Outcome) -> None:
     files = len(outcome.documents)
-    print(f"{files} files in {outcome.seconds:.0f} s ({outcome.seconds / files:.1f} s each), {outcome.megabytes} MiB")
+    print(
+        f"{files} files in {outcome.seconds:.0f} s ({outcome.seconds / files:.1f} s each), {outcome.megabytes} MiB"
+    )
     assert outcome.megabytes < MEGABYTES
 
 

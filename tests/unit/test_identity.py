@@ -234,3 +234,15 @@ def test_explanations_without_tables_are_a_budget() -> None:
     prose = [f"收入预算{n}00.00万元，比上年增加1.00万元。" for n in range(1, 4)]
     assert looks_like_budget([page(1, "江苏省委办公厅2018年度部门预算公开"), page(2, *prose)])
     assert not looks_like_budget([page(1, "江苏省委办公厅2018年度部门预算公开"), page(2, "无")])
+
+
+def test_a_region_that_the_sidecar_gives_otherwise_is_reported_and_a_shorter_one_is_not() -> None:
+    pages = [page(1, "武汉市江汉区教育局 2024 年预算")]
+
+    def rules(region: str) -> list[str]:
+        found = identify(pages, Hints("x.pdf", region_name=region))[1]
+        return [f.rule for f in found if f.rule == "identity_sidecar_contradiction"]
+
+    assert rules("北京市") == ["identity_sidecar_contradiction"]
+    assert rules("江汉区") == []
+    assert rules("武汉市江汉区") == []
