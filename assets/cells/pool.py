@@ -87,6 +87,7 @@ def read_all(
     workers = max(1, min(workers, len(jobs)))
     memory = max(LEAST_MEGABYTES, MEMORY_MEGABYTES // workers)
     waiting = iter(jobs)
+    tried_again: set[str] = set()
     with _no_main_module(), _pool(workers, memory) as pool:
 
         def schedule(job: ReadJob) -> tuple[ReadJob, Any]:
@@ -105,6 +106,10 @@ def read_all(
                     f"the reading processes do not start ({problem}); is memory short?"
                 ) from problem
             except Exception as problem:
+                if _ended_at_limit(problem) and job.sha256 not in tried_again:
+                    tried_again.add(job.sha256)
+                    under_way.appendleft(schedule(job))
+                    continue
                 document = quarantined(job, _outside(problem), time.monotonic() - started)
             under_way.extend(schedule(following) for following in islice(waiting, 1))
             on_done(job, document)
@@ -196,6 +201,15 @@ def _read_one(job: ReadJob, read: Read, seconds: float) -> ReadDocument:
         raise
     except Exception as problem:
         return quarantined(job, as_unreadable(problem), time.monotonic() - started)
+
+
+def _ended_at_limit(problem: Exception) -> bool:
+    """Whether the kernel ended a worker at its limit of processor time.
+
+    A machine that was paused (a suspended laptop, a virtual machine moved) wakes up with all of the pause counted as
+    processor time of what was running: such a document gets a second try, a truly endless one ends a second time.
+    """
+    return isinstance(problem, ProcessExpired) and problem.exitcode == -signal.SIGXCPU
 
 
 def _outside(problem: Exception) -> UnreadablePdf:
