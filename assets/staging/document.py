@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from assets.cells.cache import load_pages, save_pages
-from assets.cells.errors import Reason, UnreadablePdf
 from assets.cells.opening import explain_silence
 from assets.cells.reader import read_pages
 from assets.documents.identity import identify, looks_like_budget
@@ -96,6 +95,3 @@ def _status(
     if not standard:
         return "loaded", "narrative only: no standard table is printed in it"
     return "loaded", ""
-
-
-__all__ = ["Reason", "UnreadablePdf", "interpret", "read_document"]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assets.model import Line, Page
+from assets.model import Page
 from assets.tables.sheet import Sheet, texts
 from assets.text import compact
 from expectations.declarations import kind_of_title
@@ -192,8 +192,3 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text)) or bool(
         re.match(r"^(?:本|我)(?:部门|单位|局|委|办)", text) and _NONE.search(text)
     )
-
-
-def is_entity_line(line: Line) -> bool:
-    """Whether a line names the reporting body (编制部门：…)."""
-    return _ENTITY.match(compact(line.text)) is not None

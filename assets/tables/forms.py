@@ -5,7 +5,7 @@ Here: blocks of a form opened by their header words, labels left of their value.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assets.model import Amount, Cell, Finding, FormField, Indicator, LineText, Place, Table, TableStatus
@@ -50,11 +50,9 @@ def read_form(kind: Kind, base: Table, sheets: Sequence[Sheet]) -> tuple[Table, 
     """Read the sheets of one form in order."""
     form = _Form(kind, base.unit)
     for sheet in sheets:
-        skip = 0
-        for index, row in enumerate(sheet.rows):
-            if index >= skip:
-                skip = _row(form, sheet, index)
-            del row
+        index = 0
+        while index < len(sheet.rows):
+            index = _row(form, sheet, index)
     _close(form)
     filled = form.amounts or form.indicators or form.fields
     status: TableStatus = "loaded" if filled else "blank"
@@ -146,10 +144,10 @@ def _value(form: _Form, sheet: Sheet, label: str, value: Cell) -> None:
         form.fields.append(FormField(label, value.text, _place(sheet, value)))
 
 
-def _match(declared: object, label: str) -> str | None:
-    for name, phrases in declared.items():  # type: ignore[attr-defined]
+def _match(declared: Mapping[str, tuple[str, ...]], label: str) -> str | None:
+    for name, phrases in declared.items():
         if any(phrase_matches(p, label) for p in phrases):
-            return str(name)
+            return name
     return None
 
 

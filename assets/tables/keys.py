@@ -46,8 +46,6 @@ class KeyReader:
     """Reads the keys of a table's rows in order, over all its pages."""
 
     kind: Kind
-    padded: int = 0
-    """How many code parts had lost a leading zero (7 for 07)."""
     _code: list[str] = field(default_factory=lambda: ["", "", ""])
     _parents: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     _spare_label: str | None = None
@@ -112,7 +110,6 @@ class KeyReader:
             if part:
                 self._code[i] = part.zfill(3 if i == 0 else 2)
                 self._code[i + 1 :] = [""] * (2 - i)
-                self.padded += self._code[i] != part
         return "".join(self._code[: deepest + 1])
 
     def _parent(self, columns: Sequence[Column], held: Held, here: Sequence[int], panel: int) -> str | None:

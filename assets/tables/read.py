@@ -197,7 +197,7 @@ def _read_rows(
     roles.update(reader.roles)
     amounts = mark(kind, reader.amounts, reader.line_texts)
     status: TableStatus = "loaded" if amounts else "declared_empty" if _declares_none(base.note) else "blank"
-    table = _with(base, status, reader.line, amounts=amounts, texts=tuple(reader.line_texts))
+    table = replace(base, status=status, rows=reader.line, amounts=amounts, texts=tuple(reader.line_texts))
     findings = list(reader.findings)
     if draft.header is None:
         findings.append(
@@ -257,7 +257,3 @@ def _twice(draft: Draft) -> list[Finding]:
 
 def _declares_none(note: str | None) -> bool:
     return Caption(note=note).declares_none
-
-
-def _with(base: Table, status: TableStatus, rows: int, **parts: object) -> Table:
-    return replace(base, status=status, rows=rows, **parts)  # type: ignore[arg-type]
