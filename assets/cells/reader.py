@@ -5,10 +5,10 @@ Here: what stands where on the paper. Not here: opening damaged files (opening),
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from assets.cells.aligned import aligned_tables, horizontal_rules
 from assets.cells.limits import time_limit
@@ -18,6 +18,7 @@ from assets.cells.overflow import give_back
 from assets.cells.rules import ruled_tables, visible_rules
 from assets.model import Box, Cell, Grid, Line, Page
 
+Reader = Literal["pdfplumber"]
 PAGE_SECONDS = 8.0
 MIN_DIGITS = 12
 """Fewer digits than this outside grids are no table."""
@@ -25,13 +26,18 @@ TWICE = 0.8
 """Points: the same glyph drawn again nearer than about this is one glyph."""
 
 
-def read_pages(path: Path) -> Iterator[Page]:
-    """Yield the pages of ``path`` in order, each with its visible lines and grids.
+def read_pages(
+    path: Path, reader: Reader = "pdfplumber", only: Collection[int] | None = None
+) -> Iterator[Page]:
+    """Yield the pages of ``path`` in order (``only`` those numbers), each with its visible lines and grids.
 
-    Raises ``UnreadablePdf`` where the file cannot be opened or a page exceeds its time.
+    ``reader`` says whose decoding of the file is used. Raises ``UnreadablePdf`` where the file cannot be opened or a
+    page exceeds its time.
     """
     with closing(open_pdf(path)) as pdf:
         for source in pdf.pages:
+            if only is not None and source.page_number not in only:
+                continue
             with time_limit(PAGE_SECONDS, f"page {source.page_number}"):
                 page = read_page(source)
             yield page
