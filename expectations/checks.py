@@ -19,6 +19,8 @@ from expectations.statements import Statement, change_statements, class_statemen
 from expectations.structure import read_printed, structure_of
 
 _BATCH = 5_000
+CLOSING = frozenset({"tree_sums", "row_sums", "side_balance"})
+"""Checks whose rows say whether the columns of a table close (warehouse/checks/_closure.sql)."""
 
 
 class CheckError(RuntimeError):
@@ -35,6 +37,7 @@ def compute(connection: duckdb.DuckDBPyConnection, sha256s: Sequence[str]) -> pd
     for check in dict.fromkeys(rule.check for rule in rules().values() if rule.check != "native"):
         run(connection, check)
     run(connection, "_outcome")
+    run(connection, "_closure")
     return connection.sql("SELECT * FROM chk_outcome ORDER BY check_id").df()
 
 
@@ -85,7 +88,7 @@ _REFERENCE = {
 
 
 def _rule_row(rule: Rule) -> tuple[Any, ...]:
-    return rule.id, rule.severity, rule.rounding
+    return rule.id, rule.severity, rule.rounding, rule.check in CLOSING
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -158,10 +158,11 @@ def store_results(
     outcomes = list(_outcome_rows(sha256s, checks, failures, looked_at))
     connection.execute("BEGIN")
     try:
-        for table in ("stg_check_finding", "stg_rule_outcome"):
+        for table in ("stg_check_finding", "stg_rule_outcome", "stg_column_closure"):
             connection.execute(f"DELETE FROM {table} WHERE list_contains($1, sha256)", [list(sha256s)])
         _insert(connection, "stg_check_finding", rows)
         _insert(connection, "stg_rule_outcome", outcomes)
+        connection.execute("INSERT INTO stg_column_closure BY NAME SELECT * FROM chk_closure")
         update = "UPDATE stg_version SET rules_version = $1 WHERE list_contains($2, sha256)"
         connection.execute(update, [rules_version(), list(sha256s)])
         connection.execute("COMMIT")

@@ -107,7 +107,7 @@ def _build(sources: list[str], warehouse: Path, jobs: int, rebuild: bool, verbos
     from assets.workspace import Workspace  # noqa: PLC0415
     from pipelines.headless import run  # noqa: PLC0415
     from pipelines.progress import progress  # noqa: PLC0415
-    from pipelines.report import document_lines, printed, summary  # noqa: PLC0415
+    from pipelines.report import closing, document_lines, printed, summary  # noqa: PLC0415
     from pipelines.session import as_paths, session  # noqa: PLC0415
 
     state = State.of(warehouse)
@@ -120,6 +120,7 @@ def _build(sources: list[str], warehouse: Path, jobs: int, rebuild: bool, verbos
     problems = workspace.landing.problems if workspace.landing else []
     for text in printed(lines, problems):
         print(text)
+    print(closing(lines))
     print(summary(lines, problems, state.warehouse))
     lost = any(problem.lost for problem in problems)
     return QUARANTINED if lost or any(line.status == "quarantined" for line in lines) else DONE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import duckdb
@@ -20,7 +20,27 @@ _DOCUMENTS = (
     "SELECT file_name, document_sha256, status, coalesce(department_name, region_name), fiscal_year, reason"
 )
 _NUMBERS = "SELECT file_name, document_sha256, count(*) FROM amounts GROUP BY ALL"
+_CLOSURE = (
+    "SELECT file_name, columns_checked, columns_closing, columns_rounded,"
+    " findings_publisher, findings_extraction, findings_unknown FROM document_report"
+)
 _FINDINGS = "SELECT file_name, count(*) FROM findings WHERE severity IN ('error', 'warning') GROUP BY ALL"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Columns of a document that some sum can check, that close, that close by rounding; its findings by cause."""
+
+    checked: int = 0
+    closing: int = 0
+    rounded: int = 0
+    publisher: int = 0
+    extraction: int = 0
+    unknown: int = 0
+
+    def __add__(self, other: Closure) -> Closure:
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Closure(*(mine + theirs for mine, theirs in pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,7 @@ class DocumentLine:
     numbers: int
     findings: int
     reason: str
+    closure: Closure = Closure()
 
 
 def document_lines(warehouse: Path, seen: Sequence[Sighting]) -> list[DocumentLine]:
@@ -43,12 +64,16 @@ def document_lines(warehouse: Path, seen: Sequence[Sighting]) -> list[DocumentLi
         documents = {(name, sha): rest for name, sha, *rest in found}
         numbers = {(name, sha): count for name, sha, count in connection.execute(_NUMBERS).fetchall()}
         findings = dict(connection.execute(_FINDINGS).fetchall())
+        closure = {name: Closure(*counts) for name, *counts in connection.execute(_CLOSURE).fetchall()}
     lines = []
     for sighting in seen:
         name, key = sighting.file_name, (sighting.file_name, sighting.sha256)
         status, body, year, reason = documents[key]
         figures = (numbers.get(key, 0), findings.get(name, 0))
-        lines.append(DocumentLine(name, status, body or "–", str(year or "–"), *figures, reason or ""))
+        closes = closure.get(name, Closure()) if status != "duplicate" else Closure()
+        lines.append(
+            DocumentLine(name, status, body or "–", str(year or "–"), *figures, reason or "", closes)
+        )
     return lines
 
 
@@ -57,11 +82,21 @@ def printed(lines: Sequence[DocumentLine], problems: Sequence[LandingProblem]) -
     files = max((_width(line.file_name) for line in lines), default=0)
     bodies = max((_width(line.body) for line in lines), default=0)
     for line in lines:
-        figures = f"{line.numbers:>6} numbers {line.findings:>4} findings"
+        closing = f"{line.closure.closing + line.closure.rounded}/{line.closure.checked}"
+        figures = f"{line.numbers:>6} numbers {closing:>9} columns close {line.findings:>4} findings"
         name, body = _padded(line.file_name, min(files, 60)), _padded(line.body, min(bodies, 40))
         yield f"{name}  {line.status:<12}  {body}  {line.year:<4}  {figures}  {line.reason}".rstrip()
     for problem in problems:
         yield f"{problem.path}: {'not taken in: ' if problem.lost else ''}{problem.reason}"
+
+
+def closing(lines: Sequence[DocumentLine]) -> str:
+    """How many columns of all these documents close, and whose their errors and warnings are."""
+    whole = sum((line.closure for line in lines), Closure())
+    broken = whole.checked - whole.closing - whole.rounded
+    causes = f"{whole.publisher} publisher, {whole.extraction} extraction, {whole.unknown} unknown"
+    columns = f"{whole.closing} close exactly, {whole.rounded} within rounding, {broken} do not"
+    return f"Of {whole.checked} columns with sums {columns}. Findings by cause: {causes}."
 
 
 def summary(lines: Sequence[DocumentLine], problems: Sequence[LandingProblem], warehouse: Path) -> str:

@@ -12,7 +12,7 @@ from assets.documents.landing import LandingProblem
 from assets.state import BuildError, State, hold
 from pipelines import command_line, settings
 from pipelines.command_line import main
-from pipelines.report import DocumentLine, printed, summary
+from pipelines.report import Closure, DocumentLine, closing, printed, summary
 
 
 def test_help_shows_examples_and_statuses(capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,13 +105,23 @@ def test_an_interrupt_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
 
 def test_lines_stand_in_columns_that_count_chinese_twice() -> None:
     lines = [
-        DocumentLine("财政局.pdf", "loaded", "财政局", "2024", 300, 2, ""),
+        DocumentLine("财政局.pdf", "loaded", "财政局", "2024", 300, 2, "", Closure(42, 40, 1, 1, 0, 1)),
         DocumentLine("x.pdf", "quarantined", "–", "–", 0, 0, "the file is empty"),
     ]
     problem = LandingProblem(Path("/in/y.pdf"), "it cannot be read: permission denied")
     first, second, third = printed(lines, [problem])
-    assert first == "财政局.pdf  loaded        财政局  2024     300 numbers    2 findings"
-    assert second == "x.pdf       quarantined   –       –          0 numbers    0 findings  the file is empty"
+    assert (
+        first
+        == "财政局.pdf  loaded        财政局  2024     300 numbers     41/42 columns close    2 findings"
+    )
+    assert second == (
+        "x.pdf       quarantined   –       –          0 numbers       0/0 columns close"
+        "    0 findings  the file is empty"
+    )
+    assert closing([*lines, lines[0]]) == (
+        "Of 84 columns with sums 80 close exactly, 2 within rounding, 2 do not. "
+        "Findings by cause: 2 publisher, 0 extraction, 2 unknown."
+    )
     assert third == "/in/y.pdf: not taken in: it cannot be read: permission denied"
     assert summary(lines, [problem], Path("w.duckdb")) == (
         "2 documents: 1 loaded, 1 quarantined, 1 not taken in; 300 numbers, 2 findings. Warehouse: w.duckdb"

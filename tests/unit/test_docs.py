@@ -6,13 +6,17 @@ import importlib.util
 import re
 import shlex
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
 
 import duckdb
 import pytest
 
+from assets.documents.registry import Sighting
+from assets.model import Hints
 from pipelines.command_line import main, parser
+from pipelines.report import closing, document_lines
 from pipelines.tour import queries
 
 ROOT = Path(__file__).parents[2]
@@ -175,6 +179,14 @@ def test_lines_of_the_build_are_those_shown(of_samples: Path) -> None:
     ).fetchone() or (0, 0, 0)
     line = f"{documents} documents: {documents} loaded; {numbers} numbers, {findings} findings."
     assert line in READMES[0].read_text("utf-8")
+
+
+def test_the_closing_line_of_the_build_is_the_one_shown(of_samples: Path) -> None:
+    with duckdb.connect(str(of_samples), read_only=True) as connection:
+        rows = connection.execute("SELECT file_name, document_sha256 FROM documents").fetchall()
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    seen = [Sighting(name, "", sha, 0, now, now, 0, Hints(name)) for name, sha in rows]
+    assert closing(document_lines(of_samples, seen)) in READMES[0].read_text("utf-8").splitlines()
 
 
 @pytest.mark.parametrize("number", range(5))

@@ -195,7 +195,8 @@ CREATE OR REPLACE TEMP TABLE chk_result (
 CREATE OR REPLACE TEMP TABLE chk_rule (
     rule VARCHAR NOT NULL,
     severity VARCHAR NOT NULL,
-    rounding BOOLEAN NOT NULL
+    rounding BOOLEAN NOT NULL,
+    closes BOOLEAN NOT NULL                -- an identity by which the columns of a table close
 );
 
 -- A printed text as names are compared: no blanks, brackets and punctuation in one width.

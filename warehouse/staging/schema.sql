@@ -218,6 +218,19 @@ CREATE TABLE IF NOT EXISTS stg_rule_outcome (
     reason VARCHAR
 );
 
+-- How many identities (勾稽关系) of each column hold exactly, hold by rounding, do not hold.
+CREATE TABLE IF NOT EXISTS stg_column_closure (
+    sha256 VARCHAR NOT NULL,
+    table_index INTEGER NOT NULL,
+    side VARCHAR,
+    measure VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    identities INTEGER NOT NULL,
+    exact INTEGER NOT NULL,
+    rounded INTEGER NOT NULL,
+    failed INTEGER NOT NULL
+);
+
 -- What the stored rows were made with, to know what must be read or validated again.
 CREATE TABLE IF NOT EXISTS stg_version (
     sha256 VARCHAR NOT NULL PRIMARY KEY,

@@ -1,0 +1,112 @@
+"""Does each column close: the counts that a validation stores, what the warehouse says of them, the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from made_documents import Made, budget, write
+
+from expectations.suites import validate
+from warehouse.build import build
+
+VERDICTS = "SELECT table_kind, measure, verdict FROM closure WHERE side IS NULL ORDER BY ALL"
+
+
+def published(folder: Path, made: Made) -> Path:
+    """The warehouse of one made document."""
+    store, warehouse = folder / "staging.duckdb", folder / "w.duckdb"
+    write(store, {"made.pdf": made})
+    validate(store, ["made.pdf"], None)
+    build(store, warehouse)
+    return warehouse
+
+
+def ask(warehouse: Path, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return published(tmp_path_factory.mktemp("whole"), budget())
+
+
+def test_every_column_with_a_sum_of_a_consistent_document_closes(whole: Path) -> None:
+    verdicts = {(kind, measure): verdict for kind, measure, verdict in ask(whole, VERDICTS)}
+    assert set(verdicts.values()) == {"closes"}
+    assert ("expenditure_summary", "basic") in verdicts
+    assert ("procurement", "amount_sme") in verdicts
+    assert not any(str(kind).endswith("_performance") for kind, _ in verdicts), "forms have no columns"
+
+
+def test_a_row_that_does_not_add_up_breaks_its_own_column_and_the_columns_of_its_row(tmp_path: Path) -> None:
+    made = budget()
+    made.put("expenditure_summary", "住房公积金", "basic", "31.00")
+    found = ask(
+        published(tmp_path, made),
+        "SELECT measure, identities, exact, rounded, failed, verdict FROM closure"
+        " WHERE table_kind = 'expenditure_summary' ORDER BY measure",
+    )
+    # basic: three parents and the total; 8 rows whose total is basic + project, one of them broken
+    assert found == [
+        ("basic", 5 + 8, 11, 0, 2, "does_not_close"),
+        ("project", 3 + 8, 10, 0, 1, "does_not_close"),
+        ("total", 5 + 8, 12, 0, 1, "does_not_close"),
+    ]
+
+
+def test_a_difference_of_one_printed_step_closes_within_rounding(tmp_path: Path) -> None:
+    made = budget()
+    made.put("basic_by_economic", "基本工资", "personnel", "40.01")
+    made.put("basic_by_economic", "基本工资", "total", "40.01")
+    verdicts = dict(
+        row[1:] for row in ask(published(tmp_path, made), VERDICTS) if row[0] == "basic_by_economic"
+    )
+    assert verdicts == {
+        "total": "closes_within_rounding",
+        "personnel": "closes_within_rounding",
+        "operating_expense": "closes",
+    }
+
+
+def test_columns_that_nothing_adds_up_are_not_said_to_close(tmp_path: Path) -> None:
+    made = Made()
+    made.table("government_fund", "212 城乡社区支出 | total=5.00 weather=3.00")
+    assert dict(row[1:] for row in ask(published(tmp_path, made), VERDICTS)) == {
+        "total": "nothing_to_check",
+        "weather": "nothing_to_check",
+    }
+
+
+def test_the_balance_of_the_sides_counts_for_both(tmp_path: Path) -> None:
+    made = budget()
+    made.put("budget_summary", "支出总计", "amount", "101.00")
+    failed = ask(
+        published(tmp_path, made),
+        "SELECT side, failed FROM closure WHERE table_kind = 'budget_summary' ORDER BY side",
+    )
+    assert failed == [("expenditure", 2), ("revenue", 1)]
+
+
+def test_the_report_of_a_document_counts_tables_columns_and_findings(whole: Path, tmp_path: Path) -> None:
+    made = budget()
+    made.tables.remove(made.of("revenue_summary"))
+    made.put("expenditure_summary", "合计", "project", "21.00")
+    columns = (
+        "tables_promised, tables_missing, tables_declared_empty, columns_checked, columns_closing,"
+        " columns_not_closing, findings_publisher + findings_extraction + findings_unknown"
+    )
+    broken = published(tmp_path, made)
+    ((promised, missing, empty, checked, closing, not_closing, findings),) = ask(
+        broken, f"SELECT {columns} FROM document_report"
+    )
+    assert (promised, missing, empty) == (15, 1, 3)
+    assert not_closing == 3, "total, basic and project of the row that does not add up"
+    ((was_checked,),) = ask(whole, "SELECT columns_checked FROM document_report")
+    assert checked == was_checked - 2, "the missing table had two columns"
+    assert closing == checked - not_closing
+    assert ask(broken, "SELECT count(*) FROM findings WHERE severity IN ('error', 'warning')") == [
+        (findings,)
+    ]
