@@ -21,6 +21,7 @@ Cause = Literal["publisher", "extraction", "unknown"]
 DocumentStatus = Literal["loaded", "partial", "quarantined", "not_a_budget"]
 TableStatus = Literal["loaded", "declared_empty", "blank", "unrecognised", "quarantined", "missing"]
 Quantity = Literal["money", "count", "percent", "price"]
+SecondOutcome = Literal["agrees", "taken", "differs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +278,20 @@ class TokenCount:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondReading:
+    """What another decoder said of a table whose sums did not hold (复读)."""
+
+    table: int
+    """Its index among the document's tables."""
+    reader: str
+    outcome: SecondOutcome
+    """``agrees``: the same texts, so it is printed so; ``taken``: it closes and stands; ``differs``: neither closes."""
+    cells: int
+    """Cells with a text in either reading."""
+    differ: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadDocument:
     """All that one PDF gave: the unit of work of a reading process and of the staging store."""
 
@@ -293,3 +308,4 @@ class ReadDocument:
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     audit: tuple[TokenCount, ...] = ()
+    second_readings: tuple[SecondReading, ...] = ()

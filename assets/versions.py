@@ -16,6 +16,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+_SUMS = "inside_table"
+"""The rules by which a table closes: a table that does not is read again."""
 _PACKAGES = ("assets", "expectations", "warehouse")
 _DECLARATIONS = (".yaml", ".csv")
 _PUBLISHED = (".sql", ".py", ".csv", ".yaml")
@@ -27,6 +29,7 @@ def extractor_version() -> str:
     modules = _closure("assets.staging.document") | _closure("assets.staging.rows")
     declared = [*_tree("expectations/kinds", _DECLARATIONS), *_tree("warehouse/reference", _DECLARATIONS)]
     beside = {module.rpartition(".")[0].replace(".", "/") for module in modules}
+    declared += [found for found in _folder("expectations/rules", _DECLARATIONS) if _SUMS in found[0]]
     declared += [found for folder in sorted(beside) for found in _folder(folder, _DECLARATIONS)]
     return _hash([*((module, _source(module)) for module in modules), *declared])
 

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 from inspect import cleandoc, getdoc
 
+from expectations.cause import attribute_cause
 from expectations.declarations import kinds
-from expectations.findings import attribute_cause
 from expectations.rules import Rule, rules
 
 _GROUPS = {

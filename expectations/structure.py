@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from expectations.classification import Names, fold_name, names
 from expectations.columns import ROW_SUM_KINDS, row_sums, unknown_columns
@@ -20,6 +18,9 @@ from expectations.declarations import Kind, kinds
 from expectations.rules import Rule
 from expectations.sides import is_year_total, side_tree
 from expectations.trees import Row, Sum, Tree, is_total, list_tree, organisation_codes
+
+if TYPE_CHECKING:
+    import duckdb
 
 SUM_RULES = ("total_equals_sum_of_items", "children_sum_to_parent")
 

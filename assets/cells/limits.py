@@ -1,7 +1,7 @@
 """Limits of time and memory inside a reading process, so that one hostile file cannot stall or bloat a run.
 
-Here: :func:`time_limit` around a step, :func:`limit_memory` once per process. Not here: what is read, and the
-parent's own backstop (``assets.cells.pool``).
+Here: :func:`time_limit` around a step and what it leaves, :func:`limit_memory` once per process. Not here: what is
+read, and the parent's own backstop (``assets.cells.pool``).
 
 Time is *processor* time (user and system), not the clock on the wall: whether a document is quarantined must not
 depend on what else the machine is doing. Reading a local file never waits for anything, so the two agree when idle.
@@ -68,6 +68,14 @@ def time_limit(seconds: float, what: str) -> Iterator[None]:
         if outer_left > 0:
             left = outer_left - (time.process_time() - started)
             signal.setitimer(signal.ITIMER_PROF, max(left, 0.001), AGAIN)
+
+
+def time_left() -> float | None:
+    """Seconds of processor time that the surrounding limit leaves; ``None`` where there is none."""
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    left, _ = signal.getitimer(signal.ITIMER_PROF)
+    return left or None
 
 
 def _kill_after(seconds: float) -> tuple[int, int]:

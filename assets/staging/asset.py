@@ -22,6 +22,7 @@ STAGED = {
     "stg_field": "The labelled texts of the forms.",
     "stg_claim": "The figures that the narrative states.",
     "stg_token_count": "The ledger: numeric tokens of every table page by what they were taken for.",
+    "stg_second_reading": "What another decoder said of the tables whose sums did not hold.",
     "stg_reader_finding": "What the reader could not place or make sense of.",
 }
 

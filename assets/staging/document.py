@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from assets.cells.again import Again, again
 from assets.cells.cache import load_pages, save_pages
 from assets.cells.opening import explain_silence
 from assets.cells.reader import read_pages
 from assets.documents.identity import identify, looks_like_budget
 from assets.model import Box, DocumentStatus, Finding, Hints, Page, ReadDocument, Table
 from assets.narrative.claims import read_claims
+from assets.staging.second_reading import settle
 from assets.tables.contents import read_contents
-from assets.tables.read import read_tables
 
 
 def read_document(path: Path, sha256: str, hints: Hints, cache: Path | None) -> ReadDocument:
@@ -33,18 +34,22 @@ def read_document(path: Path, sha256: str, hints: Hints, cache: Path | None) -> 
             raise explain_silence(path)
         if cache is not None:
             save_pages(cache, pages)
-    document = interpret(pages, sha256, hints)
+    document = interpret(pages, sha256, hints, again(path, cache))
     return replace(document, seconds=time.monotonic() - started)
 
 
-def interpret(pages: Sequence[Page], sha256: str, hints: Hints) -> ReadDocument:
-    """What the pages say: identity, promised and found tables, claims, findings. No file is touched."""
+def interpret(pages: Sequence[Page], sha256: str, hints: Hints, second: Again | None = None) -> ReadDocument:
+    """What the pages say: identity, promised and found tables, claims, findings.
+
+    No file is touched, unless a table does not close and ``second`` is to read its pages again.
+    """
     identity, findings = identify(pages, hints)
     contents = read_contents(pages)
-    read = read_tables(pages)
+    settled = settle(pages, second)
+    read = settled.read
     table_pages = frozenset(page for table in read.tables for page, _ in table.grids)
     claims, claim_findings = read_claims(pages, identity, table_pages)
-    everything = (*findings, *read.findings, *claim_findings, *_scanned(pages))
+    everything = (*findings, *read.findings, *settled.findings, *claim_findings, *_scanned(pages))
     status, reason = _status(pages, read.tables, bool(claims), everything)
     return ReadDocument(
         sha256=sha256,
@@ -59,6 +64,7 @@ def interpret(pages: Sequence[Page], sha256: str, hints: Hints) -> ReadDocument:
         claims=claims,
         findings=everything,
         audit=read.audit,
+        second_readings=settled.readings,
     )
 
 

@@ -46,6 +46,9 @@ def rows_of(document: ReadDocument, extractor_version: str, now: datetime) -> di
         "stg_token_count": [
             (sha, t.page, t.table if t.table >= 0 else None, t.role, t.tokens) for t in document.audit
         ],
+        "stg_second_reading": [
+            (sha, s.table, s.reader, s.outcome, s.cells, s.differ) for s in document.second_readings
+        ],
         "stg_reader_finding": [finding_row(sha, f) for f in (*document.findings, *lost)],
     }
 

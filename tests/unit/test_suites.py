@@ -11,8 +11,8 @@ import pytest
 from made_documents import broken, budget, write
 
 from expectations import suites
+from expectations.cause import Evidence, attribute_cause
 from expectations.declarations import kinds
-from expectations.findings import Evidence, attribute_cause
 from expectations.rules import rules, rules_version
 from expectations.suites import ExpectationCrashError, validate
 
@@ -79,6 +79,12 @@ def test_nothing_to_validate_is_nothing_done(tmp_path: Path) -> None:
         ("children_sum_to_parent", False, Evidence(held=30, failed=2), "publisher"),
         ("children_sum_to_parent", False, Evidence(held=3, failed=2), "extraction"),
         ("children_sum_to_parent", False, Evidence(held=30, failed=2, doubts=1), "extraction"),
+        ("children_sum_to_parent", False, Evidence(held=3, failed=2, second="agrees"), "publisher"),
+        ("children_sum_to_parent", False, Evidence(held=2, failed=3, second="agrees"), "unknown"),
+        ("children_sum_to_parent", False, Evidence(held=9, failed=1, doubts=1, second="agrees"), "unknown"),
+        ("children_sum_to_parent", False, Evidence(held=30, failed=2, second="differs"), "extraction"),
+        ("table_equality:projects", False, Evidence(held=9, failed=1, second="agrees"), "publisher"),
+        ("table_equality:projects", False, Evidence(held=9, failed=1), "unknown"),
         ("claim_basic", False, Evidence(), "publisher"),
         ("claim_basic", False, Evidence(other_failed=1), "unknown"),
         ("table_equality:projects", False, Evidence(held=9), "publisher"),

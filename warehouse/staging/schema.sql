@@ -183,6 +183,16 @@ CREATE TABLE IF NOT EXISTS stg_token_count (
     tokens INTEGER NOT NULL
 );
 
+-- Tables whose sums did not hold and that another decoder read again (复读).
+CREATE TABLE IF NOT EXISTS stg_second_reading (
+    sha256 VARCHAR NOT NULL,
+    table_index INTEGER NOT NULL,
+    reader VARCHAR NOT NULL,
+    outcome VARCHAR NOT NULL,              -- agrees, taken, differs
+    cells INTEGER NOT NULL,
+    cells_differ INTEGER NOT NULL
+);
+
 -- Findings of the reader itself (unknown titles, headers, tokens; contradictions of identity).
 CREATE TABLE IF NOT EXISTS stg_reader_finding (
     sha256 VARCHAR NOT NULL,

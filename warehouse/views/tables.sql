@@ -57,7 +57,12 @@ SELECT
     t.table_number,
     redacted(t.project_name) AS project_name,
     redacted(t.note) AS note,
+    s.outcome AS second_reading,
+    s.reader AS second_reader,
+    s.cells AS cells_compared,
+    s.cells_differ,
     d.is_current
 FROM listed AS t
 INNER JOIN document AS d ON t.sha256 = d.sha256
+LEFT JOIN staging.stg_second_reading AS s ON t.sha256 = s.sha256 AND t.table_index = s.table_index
 ORDER BY d.sequence, d.sha256, t.table_index NULLS LAST, t.table_kind;
