@@ -156,11 +156,13 @@ def _any_above(phrases: tuple[str, ...], above: tuple[str, ...]) -> bool:
 
 _QUOTES = re.compile(r"[“”\"'‘’＂]")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?|二[〇○零]二[〇○零一二三四五六七八九]年度?")
+# What a title leaves out is no word of its kind: …支出明细表（按功能科目分-不含上年结转）, 收支表（不含上年结转）.
+_WITHOUT_CARRYOVER = re.compile(r"[（(]不含上年结转[^（）()]{0,4}[)）]|[-—－，,、]?不含上年结转(?:资金)?")
 
 
 def bare_title(title: str) -> str:
-    """A compact title without year, quotes and half-width brackets, ready to be compared."""
-    text = _YEAR.sub("", _QUOTES.sub("", title))
+    """A compact title without year, quotes, half-width brackets and 不含上年结转, ready to be compared."""
+    text = _WITHOUT_CARRYOVER.sub("", _YEAR.sub("", _QUOTES.sub("", title)))
     return text.replace("(", "（").replace(")", "）").replace(":", "：")
 
 

@@ -109,10 +109,17 @@ def _open_with_pages(source: Path | io.BytesIO) -> Any:
         for page in pdf.pages:
             if not (0 < float(page.width) < 1e6 and 0 < float(page.height) < 1e6):
                 raise ValueError(f"page {page.page_number} has no usable size")
+            _set_upright(page.page_obj)
     except BaseException:
         pdf.close()
         raise
     return pdf
+
+
+def _set_upright(page: Any) -> None:
+    """A page's box may be written from any corner to the opposite one; pdfminer measures from the first."""
+    x0, y0, x1, y1 = page.mediabox
+    page.mediabox = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _open_repaired(path: Path, first: Exception) -> Any:

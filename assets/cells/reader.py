@@ -181,7 +181,7 @@ def _members(boxes: list[Box], characters: list[Character]) -> list[list[Charact
             if y < b.bottom and b.x0 <= x < b.x1:
                 members[i].append(character)
                 break
-    return give_back(members)
+    return give_back(members, boxes)
 
 
 def _split(characters: list[Character], grids: tuple[Grid, ...]) -> tuple[list[Character], list[Character]]:

@@ -28,7 +28,10 @@ _NOTE = re.compile(r"^(?:注|备注|说明|附注)[:：]?")
 _NONE = re.compile(r"无|没有|未安排|不涉及|为空|空表|未发生")
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
 _BRACKETS = re.compile(r"^[（(][^（）()]{2,30}[)）]$")
+_PAGE_NUMBER = re.compile(r"^[-—–·]*(?:第)?\d{1,3}(?:页|/\d{1,3})?[-—–·]*$")
 MAX_TITLE = 48
+_FOOT_LINES = 4
+"""So many lines at most stand between a title at the foot of a page and the table on the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,38 @@ class Caption:
         return self.note is not None and _NONE.search(self.note) is not None
 
 
-def caption_of(page: Page, sheet: Sheet, above: float) -> Caption:
-    """The caption of ``sheet``: lines between ``above`` (points: the previous grid's bottom) and its first header."""
+def caption_of(page: Page, sheet: Sheet, above: float, before: Page | None = None) -> Caption:
+    """The caption of ``sheet``: lines between ``above`` (points: the previous grid's bottom) and its first header.
+
+    A title that stands alone at the foot of the page ``before`` belongs to the grid at the head of this one.
+    """
     lines = [
-        line
+        compact(line.text)
         for line in page.lines
         if not line.in_grid and line.box.bottom > above + 1 and line.box.bottom <= sheet.box.top + 4
     ]
-    caption = _from_texts([compact(line.text) for line in lines])
+    caption = _from_texts(lines)
+    if before is not None and not caption.title and all(is_caption(text) for text in lines):
+        caption = _from_texts([*title_at_foot(before), *lines])
     inner, rows = _title_rows(sheet)
     caption = _merge(caption, inner)
     return replace(caption, title_rows=rows, note=note_below(page, sheet))
+
+
+def title_at_foot(page: Page) -> list[str]:
+    """The title under the last grid of a page, with the lines of body and unit after it; else nothing."""
+    foot = max((grid.box.bottom for grid in page.grids), default=0.0)
+    lines = [compact(line.text) for line in page.lines if not line.in_grid and line.box.top > foot - 1]
+    while lines and _PAGE_NUMBER.match(lines[-1]):
+        lines.pop()
+    head: list[str] = []
+    for text in reversed(lines[-_FOOT_LINES:]):
+        if not is_caption(text):
+            break
+        head.insert(0, text)
+        if kind_of_title(text) or _is_unknown_title(text):
+            return head
+    return []
 
 
 def _merge(outer: Caption, inner: Caption) -> Caption:
@@ -144,7 +168,18 @@ def _title(held: Sequence[str]) -> tuple[str | None, str | None]:
                 and (kind := kind_of_title(title))
             ):
                 return title, kind
-    return next((text for text in reversed(held) if _is_unknown_title(text)), None), None
+    return _unknown_title(held), None
+
+
+def _unknown_title(held: Sequence[str]) -> str | None:
+    """The unknown title nearest to the grid, whole where its brackets were opened on the line before."""
+    for i in range(len(held) - 1, -1, -1):
+        text = held[i]
+        if i and text.count("）") + text.count(")") > text.count("（") + text.count("("):
+            text = held[i - 1] + text
+        if _is_unknown_title(text):
+            return text
+    return None
 
 
 def _is_unfinished(text: str) -> bool:

@@ -7,40 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from assets.model import Cell
+from assets.tables.columns import (
+    KEY_ROLES,
+    Column,
+    grand_total,
+    one_key,
+    over_blank_headers,
+    subtotals,
+    with_panels,
+)
 from assets.tables.header_roles import UNIT_SUFFIX, YEAR, header_word, is_header_word, period_of, role_of
 from assets.tables.sheet import Sheet, texts
 from assets.text import compact, parse_amount
 from expectations.declarations import Kind
 
-CODE_PARTS = ("code_class", "code_section", "code_item")
-_KEY_ROLES = ("item_code", *CODE_PARTS, "item_name")
 _COLUMN_NUMBER = re.compile(
     r"^(?:\*+|栏次|行次|[甲乙丙丁]|[A-Z]|\d{1,2}(?:[=＝](?:\d{1,2}|[+＋\-－()（）…~～]|\.\.)+)?)$"
 )
 _CODE = re.compile(r"^(?:\d{3}(?:\d{2}){0,3}|[\[【［][0-9A-Z]+[\]】］].+|\d{3,9}[-—－]\D.*)$")
-_PREFERRED = {"function": "功能", "economic": "部门", "unit": "单位", "project": "项目"}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One printed column: its header words from top to bottom, its extent in points, its role."""
-
-    path: tuple[str, ...]
-    x0: float
-    x1: float
-    role: str
-    """``measure``, a key role (item_code, code_class …, item_name), ``attribute``, ``ignored`` or ``unknown``."""
-    name: str = ""
-    """The measure or attribute."""
-    quantity: str = "money"
-    unit: str | None = None
-    period: str | None = None
-    panel: int = 0
-    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +44,13 @@ class Header:
         """The header as text, to recognise its repetition on the next page."""
         return tuple(column.path for column in self.columns)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it names a measure and what its rows are about, or so many measures that it needs no key (三公)."""
+        measures = {column.name for column in self.columns if column.role == "measure"}
+        keyed = any(column.role in (*KEY_ROLES, "attribute") for column in self.columns)
+        return len(measures) > 2 or (bool(measures) and keyed)
+
 
 def read_header(sheet: Sheet, start: int, kind: Kind | None) -> Header | None:
     """Read the header that begins at row ``start``, or ``None`` if the sheet begins with data."""
@@ -68,8 +62,8 @@ def read_header(sheet: Sheet, start: int, kind: Kind | None) -> Header | None:
         return None
     periods = _periods(cells, sheet)
     columns = [_column(path, leaf, kind, periods) for path, leaf in _leaves(cells)]
-    columns = _over_blank_headers(_grand_total(_one_key(columns, kind), kind))
-    return Header(_with_panels(columns, kind), end, periods.years)
+    columns = over_blank_headers(subtotals(grand_total(one_key(columns, kind), kind), kind))
+    return Header(with_panels(columns, kind), end, periods.years)
 
 
 def _is_header_row(sheet: Sheet, start: int, index: int, kind: Kind | None) -> bool:
@@ -192,98 +186,3 @@ def _period(
             if len(path) > 1 and (period := period_of((word,), periods.years)) is not None:
                 return period, path[:i] + path[i + 1 :]
     return None, path
-
-
-def _grand_total(columns: Sequence[Column], kind: Kind | None) -> list[Column]:
-    """三公 tables that go on with 会议费 and 培训费: the first 合计 holds all, the 三公 group has its own 小计."""
-    columns = list(columns)
-    if (
-        kind is None
-        or kind.layout != "single"
-        or not any(c.name in ("conference", "training") for c in columns)
-    ):
-        return columns
-    for named in {c.period for c in columns}:
-        totals = [i for i, c in enumerate(columns) if c.name == "total" and c.period == named]
-        if len(totals) > 1:
-            columns[totals[0]] = replace(columns[totals[0]], name="grand_total")
-    return columns
-
-
-def _over_blank_headers(columns: Sequence[Column]) -> list[Column]:
-    """A name column reaches to the next header word: its sub-items stand under a blank header cell."""
-    reaching = list(columns)
-    for i, (column, following) in enumerate(pairwise(columns)):
-        if column.role == "item_name" and following.x0 > column.x1:
-            reaching[i] = replace(column, x1=following.x0)
-    return reaching
-
-
-def _one_key(columns: Sequence[Column], kind: Kind | None) -> list[Column]:
-    """Of several classifications side by side (功能 | 政府经济 | 部门经济) one is the key, the others attributes."""
-    columns = list(columns)
-    first_measure = next((i for i, c in enumerate(columns) if c.role == "measure"), len(columns))
-    groups: list[list[int]] = []
-    for i in range(first_measure):
-        if columns[i].role not in _KEY_ROLES:
-            continue
-        named = groups and any(columns[j].role == "item_name" for j in groups[-1])
-        if not groups or named:
-            groups.append([])
-        groups[-1].append(i)
-    if len(groups) < 2 or kind is None:
-        return columns
-    chosen = _preferred(columns, groups, kind)
-    for group in groups:
-        if group is not chosen:
-            for i in group:
-                columns[i] = replace(columns[i], role="attribute", name=_classification(columns, group, i))
-    return columns
-
-
-def _preferred(columns: Sequence[Column], groups: Sequence[list[int]], kind: Kind) -> list[int]:
-    words = [_PREFERRED[key] for key in kind.key if key in _PREFERRED]
-    for word in words:
-        for group in groups:
-            if any(word in "".join(columns[i].path) for i in group):
-                return group
-    coded = [g for g in groups if any(columns[i].role != "item_name" for i in g)]
-    return groups[-1] if kind.key == ("project",) else (coded or groups)[0]
-
-
-def _classification(columns: Sequence[Column], group: Sequence[int], index: int) -> str:
-    words = "".join("".join(columns[i].path) for i in group)
-    base = (
-        "gov_economic"
-        if "政府" in words
-        else "function"
-        if "功能" in words
-        else "economic"
-        if "经济" in words
-        else "key"
-    )
-    part = {"item_code": "_code", "item_name": "_name"}.get(columns[index].role, f"_{columns[index].role}")
-    return base + part
-
-
-def _with_panels(columns: Sequence[Column], kind: Kind | None) -> tuple[Column, ...]:
-    """Number the panels: a key column right of a measure begins the next one (收入 | 支出, three code blocks)."""
-    panel, after_measure, placed = 0, False, []
-    for column in columns:
-        if column.role in _KEY_ROLES and after_measure:
-            panel, after_measure = panel + 1, False
-        after_measure = after_measure or column.role == "measure"
-        placed.append(replace(column, panel=panel))
-    if kind is None or kind.layout != "sides":
-        return tuple(placed)
-    return tuple(replace(c, side=_side(c, placed)) for c in placed)
-
-
-def _side(column: Column, columns: Sequence[Column]) -> str:
-    """The side of a column's panel: by the group above it, else the first panel is revenue."""
-    words = "".join(w for c in columns if c.panel == column.panel for w in c.path)
-    if "支出" in words and "收入" not in words:
-        return "expenditure"
-    if "收入" in words and "支出" not in words:
-        return "revenue"
-    return "revenue" if column.panel == 0 else "expenditure"

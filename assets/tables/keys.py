@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assets.model import Cell
-from assets.tables.headers import CODE_PARTS, Column
+from assets.tables.columns import CODE_PARTS, Column
 from assets.tables.under import Held
 from assets.text import compact, item_name
 from expectations.declarations import Kind

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from assets.model import Cell
-from assets.tables.headers import Column
+from assets.tables.columns import Column
 from assets.text import compact, item_name, parse_amount
 
 _FRAGMENT = re.compile(r"^(?:\.\d{1,6}|\d{1,3})$")

@@ -1,25 +1,31 @@
 """Pages → tables: which grid belongs to which table, then its rows.
 
-Here: the walk over the grids of a document and the stitching over pages. Not here: how one row is read.
+Here: the walk over the grids of a document, and the findings about whole tables. Not here: which grid goes on with
+which table (joining), how one row is read (rows).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assets.model import Finding, Grid, Page, Table, TableStatus, TokenCount
-from assets.tables.captions import UNIT_LINE, Caption, caption_of
+from assets.tables.captions import UNIT_LINE, Caption, caption_of, title_at_foot
 from assets.tables.forms import read_form
-from assets.tables.headers import Header, read_header
+from assets.tables.joining import Draft, place
 from assets.tables.ledger import CellKey, ledger
 from assets.tables.rows import RowReader, key_of
-from assets.tables.sheet import Sheet, sheet_of
+from assets.tables.sheet import sheet_of
 from assets.tables.tree import mark
 from assets.text import compact
-from expectations.declarations import Kind, kind_of_title, kinds
+from expectations.declarations import Kind, kind_of_title
+
+_MONEY = re.compile(r"^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2,6}$|^-?\d{1,3}(?:,\d{3})+$")
+MIN_AMOUNTS = 2
+"""So many amounts make a table whose title is missing worth a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +38,16 @@ class TablesRead:
     audit: tuple[TokenCount, ...] = ()
 
 
-@dataclass(slots=True)
-class Part:
-    """One grid of a table: its cleaned sheet and the row where its body begins."""
-
-    sheet: Sheet
-    header: Header | None
-    start: int
-
-
-@dataclass(slots=True)
-class Draft:
-    """A table while its parts are being collected."""
-
-    kind: Kind | None
-    caption: Caption
-    header: Header | None
-    parts: list[Part] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-
 def read_tables(pages: Sequence[Page]) -> TablesRead:
     """All tables of a document in the order of its pages."""
     drafts: list[Draft] = []
     owner: list[tuple[int, Grid]] = []
-    for page in pages:
+    for before, page in zip((None, *pages), pages, strict=False):
         above = 0.0
         for grid in sorted(page.grids, key=lambda g: g.box.top):
             sheet = sheet_of(grid)
-            index = _place(drafts, page, sheet, above, grid.ruled)
+            caption = caption_of(page, sheet, above, None if above else before)
+            index = place(drafts, caption, sheet, grid.ruled)
             owner.append((index, grid))
             above = grid.box.bottom
     tables: list[Table] = []
@@ -69,7 +56,7 @@ def read_tables(pages: Sequence[Page]) -> TablesRead:
     for draft in drafts:
         table, found = _finish(draft, roles)
         tables.append(table)
-        findings += [*found, *_without_unit(table), *_twice(draft)]
+        findings += [*found, *draft.findings, *_without_unit(table), *_twice(draft)]
     default = {-1: "other_grid"} | {
         i: "form" if d.kind and d.kind.layout == "form" else "other_table" if d.kind is None else "unassigned"
         for i, d in enumerate(drafts)
@@ -80,13 +67,15 @@ def read_tables(pages: Sequence[Page]) -> TablesRead:
 
 def _titles_alone(pages: Sequence[Page]) -> Iterator[Finding]:
     """Titles with their unit line but no grid below: a table that was not found must not pass for an absent one."""
-    for page in pages:
+    for page, following in zip(pages, (*pages[1:], None), strict=True):
         lines = [line for line in page.lines if not line.in_grid]
+        at_foot = title_at_foot(page) if following is not None and following.grids else []
         for line, after in pairwise(lines):
             kind = kind_of_title(compact(line.text))
             if kind is None or UNIT_LINE.search(compact(after.text)) is None:
                 continue
-            if not any(g.box.bottom > after.box.bottom for g in page.grids):
+            found = any(g.box.bottom > after.box.bottom for g in page.grids) or compact(line.text) in at_foot
+            if not found:
                 yield Finding(
                     "table_not_found",
                     "error",
@@ -97,50 +86,6 @@ def _titles_alone(pages: Sequence[Page]) -> Iterator[Finding]:
                     page=page.number,
                     box=line.box,
                 )
-
-
-def _place(drafts: list[Draft], page: Page, sheet: Sheet, above: float, ruled: bool) -> int:
-    """Put a grid into the table it continues, or begin a new table; its index."""
-    caption = caption_of(page, sheet, above)
-    kind = kinds()[caption.kind] if caption.kind else None
-    current = drafts[-1] if drafts else None
-    expected = kind or (current.kind if current is not None and caption.title is None else None)
-    header = (
-        None if expected and expected.layout == "form" else read_header(sheet, caption.title_rows, expected)
-    )
-    if not ruled and kind is None and not _same(header, current.header if current else None):
-        return -1  # columns of words under no known title: kept as cells, but no table
-    if current is not None and _continues(current, caption, header, page.number):
-        start = header.end if header and _same(header, current.header) else caption.title_rows
-        columns = header if header and _same(header, current.header) else current.header
-        current.parts.append(Part(sheet, columns, start))
-    else:
-        current = Draft(kind, caption, header)
-        current.parts.append(Part(sheet, header, header.end if header else caption.title_rows))
-        drafts.append(current)
-    if caption.note:
-        current.notes.append(caption.note)
-    return len(drafts) - 1
-
-
-def _continues(current: Draft, caption: Caption, header: Header | None, page: int) -> bool:
-    """Whether a grid goes on with the current table.
-
-    The same title with the same header on this or the next page repeats it (but every form is one of its own);
-    a grid without a title continues if it repeats the header or has none.
-    """
-    if page - current.parts[-1].sheet.page > 1:
-        return False
-    if caption.title is not None:
-        form = current.kind is not None and current.kind.layout == "form"
-        return not form and caption.title == current.caption.title and _same(header, current.header)
-    if current.kind is not None and current.kind.layout == "form":
-        return True
-    return header is None or _same(header, current.header)
-
-
-def _same(header: Header | None, other: Header | None) -> bool:
-    return header is not None and other is not None and header.words == other.words
 
 
 def _finish(draft: Draft, roles: dict[CellKey, str]) -> tuple[Table, list[Finding]]:
@@ -167,9 +112,9 @@ def _finish(draft: Draft, roles: dict[CellKey, str]) -> tuple[Table, list[Findin
 
 
 def _unrecognised(draft: Draft) -> list[Finding]:
-    if not draft.caption.title:
-        return []
     sheet = draft.parts[0].sheet
+    if not draft.caption.title:
+        return _untitled(draft)
     return [
         Finding(
             "unrecognised_title",
@@ -178,6 +123,27 @@ def _unrecognised(draft: Draft) -> list[Finding]:
             f"no table kind is declared for {draft.caption.title!r}",
             table_kind="other",
             printed=draft.caption.title,
+            page=sheet.page,
+            box=sheet.box,
+        )
+    ]
+
+
+def _untitled(draft: Draft) -> list[Finding]:
+    """A table of amounts without a title may be the rest of one that has one."""
+    held = [cell for part in draft.parts for row in part.sheet.rows for cell in row]
+    money = [cell for cell in held if _MONEY.match(compact(cell.text))]
+    if len(money) < MIN_AMOUNTS:
+        return []
+    sheet = draft.parts[0].sheet
+    return [
+        Finding(
+            "table_without_title",
+            "warning",
+            "extraction",
+            f"no title stands over a table with {len(money)} amounts; they are kept as cells only",
+            table_kind="other",
+            printed=money[0].text,
             page=sheet.page,
             box=sheet.box,
         )

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from assets.model import Amount, Cell, Finding, LineText, Place, Quantity, Severity
+from assets.tables.columns import Column
 from assets.tables.header_roles import header_word, period_of, role_of
-from assets.tables.headers import Column, Header, is_column_numbers
+from assets.tables.headers import Header, is_column_numbers
 from assets.tables.keys import Key, KeyReader, is_total
 from assets.tables.ledger import CellKey
 from assets.tables.page_breaks import joined_row

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assets.model import Cell
-from assets.tables.headers import Column
+from assets.tables.columns import Column
 from assets.tables.sheet import texts
 from assets.text import parse_amount
 

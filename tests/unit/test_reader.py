@@ -146,3 +146,52 @@ def test_boxes_are_measured_from_the_visible_top_left(tmp_path: Path) -> None:
     assert (round(cell.box.x0), round(cell.box.top)) == (20, 10)
     assert (page.width, page.height) == (WIDTH - 40, HEIGHT - 60)
     assert texts(page) == [["科目名称", "合计"], ["教育支出", "12.50"]]
+
+
+def test_a_word_cut_by_a_rule_goes_to_the_cell_of_most_of_it_and_the_amount_behind_it_stays(
+    tmp_path: Path,
+) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid([50, 110, 200, 300], [50, 80, 110])
+        sheet.text(120, 58, "预算数")
+        sheet.text(
+            196, 58, "政府预算支出经济科目"
+        )  # centred, wider than its cell: 政 stands left of the rule
+        sheet.text(52, 88, "养老保险缴费")  # its last character ends where the amount begins
+        sheet.text(112.5, 88, "43608.96")
+
+    (page,) = read_pages(made(tmp_path / "a.pdf", draw))
+    assert texts(page) == [["", "预算数", "政府预算支出经济科目"], ["养老保险缴费", "43608.96", ""]]
+
+
+def test_the_last_line_of_a_header_that_did_not_fit_in_is_no_part_of_the_row_below(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid([50, 110, 200], [50, 80, 110])
+        for top, words in ((53, "采购组织形"), (64, "式分类")):
+            sheet.text(52, top, words)
+        sheet.text(52, 75.4, "别")  # across the rule at 80, a line below the others
+        sheet.text(120, 58, "总计")
+        sheet.text(120, 95, "12.50")
+
+    (page,) = read_pages(made(tmp_path / "a.pdf", draw))
+    assert texts(page) == [["采购组织形\n式分类\n别", "总计"], ["", "12.50"]]
+
+
+def test_lines_of_rows_set_more_tightly_than_their_letters_stay_in_their_rows(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.grid([50, 150, 200], [50, 61, 72, 83])
+        for top, words in ((48.5, "一、教育支出"), (59.5, "二、科技支出"), (70.5, "三、其他支出")):
+            sheet.text(52, top, words)
+
+    (page,) = read_pages(made(tmp_path / "a.pdf", draw))
+    assert texts(page) == [["一、教育支出", ""], ["二、科技支出", ""], ["三、其他支出", ""]]
+
+
+def test_a_page_box_written_from_another_corner_shows_the_same(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.pdf", table)
+    upright, turned = b"/MediaBox [ 0 0 400 300 ]", b"/MediaBox [ 0 300 400 0 ]"
+    content = path.read_bytes()
+    assert content.count(upright) == 1
+    path.write_bytes(content.replace(upright, turned))
+    (page,) = read_pages(path)
+    assert texts(page) == [["科目名称", "合计"], ["教育支出", "12.50"]]

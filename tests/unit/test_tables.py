@@ -350,3 +350,90 @@ def test_text_clipped_at_a_page_break_belongs_to_the_cell_on_the_other_page() ->
     read = read_tables([first, second])
     assert not read.findings
     assert {(t.page, t.role) for t in read.audit if t.table == -1} == {(1, "clipped")}
+
+
+def test_a_title_at_the_foot_of_a_page_belongs_to_the_table_at_the_head_of_the_next() -> None:
+    first = page(
+        1,
+        [grid([HEAD, ["", "合计", "1.00", "1.00", ""]])],
+        EXPENDITURE,
+        ["一般公共预算支出预算表", "单位：元", "- 1 -"],
+    )
+    second = page(2, [grid([HEAD, ["201", "甲支出", "9.00", "9.00", ""]])])
+    expenditure, general = read_tables((first, second)).tables
+    assert (general.kind, general.unit, len(general.amounts)) == ("general_public_by_function", "元", 2)
+    assert len(expenditure.amounts) == 2
+
+
+def test_cut_cells_at_the_head_of_a_page_are_no_header() -> None:
+    head = [["收入", None, "支出", None], ["项目", "金额", "项目", "金额"]]
+    first = page(
+        1,
+        [grid([*head, ["一、财政拨款", "5.00", "一、教育支出", "5.00"]])],
+        ["收支预算总表", "单位：万元"],
+    )
+    second = page(2, [grid([["小计", "", "", ""], ["收入合计", "5.00", "支出合计", "5.00"]])])
+    table = only(first, second)
+    assert {(a.item_name, a.side) for a in table.amounts} >= {
+        ("收入合计", "revenue"),
+        ("支出合计", "expenditure"),
+    }
+
+
+def test_a_header_that_changes_on_the_next_page_is_said_and_read_by_its_own_words() -> None:
+    first = page(1, [grid([HEAD, ["201", "甲支出", "3.00", "1.00", "2.00"]])], EXPENDITURE)
+    second = page(
+        2,
+        [
+            grid(
+                [
+                    ["科目编码", "科目名称", "合计", "项目支出", "基本支出"],
+                    ["202", "乙", "3.00", "1.00", "2.00"],
+                ]
+            )
+        ],
+    )
+    read = read_tables((first, second))
+    (table,) = read.tables
+    assert {("202", "乙", "project", "1.00"), ("202", "乙", "basic", "2.00")} <= facts(table)
+    assert [f.rule for f in read.findings] == ["header_changes"]
+    changed = page(
+        2,
+        [
+            grid(
+                [
+                    ["科目编码", "科目名称", "合计", "项目支出", "经营支出"],
+                    ["202", "乙", "3.00", "1.00", "2.00"],
+                ]
+            )
+        ],
+    )
+    read = read_tables((first, changed))
+    assert [f.rule for f in read.findings] == ["header_changes"]
+    assert ("202", "乙", "operating", "2.00") in facts(read.tables[0])
+
+
+def test_amounts_under_no_title_are_a_finding() -> None:
+    read = read_tables(
+        (page(1, [grid([["项目", "预算数", "绩效目标"], ["甲", "5.00", "好"], ["乙", "7.00", "好"]])]),)
+    )
+    assert [(t.kind, t.status) for t in read.tables] == [("other", "unrecognised")]
+    assert [f.rule for f in read.findings] == ["table_without_title"]
+
+
+def test_an_unknown_title_over_two_lines_is_whole() -> None:
+    above = ["一般公共预算支出明细表（按支出经济科", "目-含上年结转）", "单位：元"]
+    read = read_tables((page(1, [grid([HEAD, ["301", "甲", "5.00", "", ""]])], above),))
+    assert read.tables[0].title == "一般公共预算支出明细表（按支出经济科目-含上年结转）"
+
+
+def test_the_subtotal_of_a_group_is_not_the_total_of_the_row() -> None:
+    head = [
+        [("单位编码", 1, 2), ("单位名称", 1, 2), ("总计", 1, 2), ("部门预算", 2), None],
+        [None, None, None, "合计", "事业收入"],
+    ]
+    read = read_tables(
+        (page(1, [grid([*head, ["241", "民政局", "9.00", "9.00", "9.00"]])], ["收入预算总表", "单位：元"]),)
+    )
+    assert {a.measure for a in read.tables[0].amounts} == {"total", "subtotal", "business_income"}
+    assert not read.findings

@@ -1,0 +1,110 @@
+"""Which grid goes on with which table: titles, repeated headers, continuation pages.
+
+Here: grids → drafts of tables, each with its parts. Not here: reading the rows of a part (rows), forms (forms).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assets.model import Finding
+from assets.tables.captions import Caption
+from assets.tables.headers import Header, read_header
+from assets.tables.sheet import Sheet
+from expectations.declarations import Kind, kinds
+
+ALIKE = 0.6
+"""Share of header words that a header of the next page has in common with the first to be the same table's."""
+
+
+@dataclass(slots=True)
+class Part:
+    """One grid of a table: its cleaned sheet and the row where its body begins."""
+
+    sheet: Sheet
+    header: Header | None
+    start: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table while its parts are being collected."""
+
+    kind: Kind | None
+    caption: Caption
+    header: Header | None
+    parts: list[Part] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def place(drafts: list[Draft], caption: Caption, sheet: Sheet, ruled: bool) -> int:
+    """Put a grid into the table it continues, or begin a new table; its index."""
+    kind = kinds()[caption.kind] if caption.kind else None
+    current = drafts[-1] if drafts else None
+    expected = kind or (current.kind if current is not None and caption.title is None else None)
+    header = (
+        None if expected and expected.layout == "form" else read_header(sheet, caption.title_rows, expected)
+    )
+    if not ruled and kind is None and not _same(header, current.header if current else None):
+        return -1  # columns of words under no known title: kept as cells, but no table
+    if current is not None and _continues(current, caption, header, sheet.page):
+        own = header if header is not None and header.is_whole else None
+        if own is not None and not _same(own, current.header):
+            current.findings.append(_header_changes(current, own, sheet))
+        start = own.end if own is not None else caption.title_rows
+        current.parts.append(Part(sheet, own or current.header, start))
+    else:
+        current = Draft(kind, caption, header)
+        current.parts.append(Part(sheet, header, header.end if header else caption.title_rows))
+        drafts.append(current)
+    if caption.note:
+        current.notes.append(caption.note)
+    return len(drafts) - 1
+
+
+def _continues(current: Draft, caption: Caption, header: Header | None, page: int) -> bool:
+    """Whether a grid goes on with the current table.
+
+    The same title with the same header on this or the next page repeats it (but every form is one of its own);
+    a grid without a title continues if it repeats the header (or one much like it, on the next page) or has none:
+    words that name no key and no measure are the cut cells of a row, not a header.
+    """
+    if page - current.parts[-1].sheet.page > 1:
+        return False
+    if caption.title is not None:
+        form = current.kind is not None and current.kind.layout == "form"
+        return not form and caption.title == current.caption.title and _same(header, current.header)
+    if current.kind is not None and current.kind.layout == "form":
+        return True
+    if header is None or _same(header, current.header):
+        return True
+    near = page > current.parts[-1].sheet.page and current.header is not None
+    return near and (not header.is_whole or _alike(header, current.header))
+
+
+def _same(header: Header | None, other: Header | None) -> bool:
+    return header is not None and other is not None and header.words == other.words
+
+
+def _alike(header: Header, other: Header | None) -> bool:
+    """Whether most columns of both headers end in the same words."""
+    mine = {path[-1] for path in header.words}
+    theirs = {path[-1] for path in other.words} if other is not None else set()
+    return len(mine & theirs) >= ALIKE * max(len(mine), len(theirs))
+
+
+def _header_changes(current: Draft, header: Header, sheet: Sheet) -> Finding:
+    first = current.header.words if current.header is not None else ()
+    printed = [words for words in header.words if words not in first]
+    return Finding(
+        "header_changes",
+        "warning",
+        "extraction",
+        f"the header on page {sheet.page} is not the one on page {current.parts[0].sheet.page}: "
+        f"its rows were read under its own words",
+        table_kind=current.kind.kind if current.kind else "other",
+        printed="; ".join("/".join(path) for path in printed) or None,
+        page=sheet.page,
+        box=sheet.box,
+    )
