@@ -25,6 +25,7 @@ SELECT
     amount.measure, amount.period, amount.printed_text, amount.unit,
     amount.yuan::DOUBLE AS amount_yuan,
     amount.quantity = 'money' AS is_money,
+    amount.quantity = 'money' AND amount.unit IS NOT NULL AS is_money_with_unit,
     CASE WHEN amount.quantity = 'percent' AND amount.measure = 'share' THEN amount.value::DOUBLE END
         AS share_percent,
     amount.x0, amount.top, amount.x1, amount.bottom

@@ -6,7 +6,9 @@ Here: from a rule's ``sets`` and the measures of one table to total and parts. N
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from expectations.rules import Rule
@@ -32,7 +34,31 @@ def unknown_columns(rule: Rule, present: set[str]) -> set[str]:
     return present - known if known else set()
 
 
-def row_sums(rule: Rule, kind: str, present: set[str]) -> Iterator[tuple[str, list[str]]]:
+@dataclass(frozen=True, slots=True)
+class ColumnSum:
+    """In every row, ``total`` is the sum of ``parts``; ``contained`` are those that a table may print as 其中."""
+
+    total: str
+    parts: tuple[str, ...]
+    contained: frozenset[str] = frozenset()
+
+    def settled(self, rows: Iterable[Mapping[str, Decimal]]) -> tuple[str, ...]:
+        """The parts of this table, told by all its rows together (columns to yuan), never by one.
+
+        Contained columns are left out where every row that fills one, and there are two at least (a row and the
+        合计 over it), is nearer to its total without them.
+        """
+        nearer = []
+        for row in rows:
+            inner = sum(row.get(c, Decimal(0)) for c in self.contained)
+            if self.total in row and inner:
+                rest = row[self.total] - sum(row.get(p, Decimal(0)) for p in self.parts) + inner
+                nearer.append(abs(rest) < abs(rest - inner))
+        leave_out = len(nearer) > 1 and all(nearer)
+        return tuple(p for p in self.parts if not (leave_out and p in self.contained))
+
+
+def row_sums(rule: Rule, kind: str, present: set[str]) -> Iterator[ColumnSum]:
     """Each total that the table prints with its printed parts, by the first set of the rule that applies."""
     parameters = rule.parameters
     for option in parameters["sets"]:
@@ -44,9 +70,9 @@ def row_sums(rule: Rule, kind: str, present: set[str]) -> Iterator[tuple[str, li
             parts = [total + s for s in parameters["suffixes"]] if total else _parts(option, present)
             wanted = [total] if total else _as_list(parameters["total"])
             printed = next((t for t in wanted if t in present), None)
-            kept = [p for p in parts if p in present]
+            kept = tuple(p for p in parts if p in present)
             if printed and kept:
-                yield printed, kept
+                yield ColumnSum(printed, kept, frozenset(option.get("contained", ())) & set(kept))
         return
 
 

@@ -6,7 +6,7 @@ Not here: any adding or comparing (warehouse/checks), where figures stand (rules
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -222,10 +222,21 @@ def _row_parts(
     for side in dict.fromkeys(p.side for p in numbers):
         present = {p.measure for p in numbers if p.side == side and p.quantity == "money"}
         unknown = unknown_columns(rule, present)
-        for total, parts in row_sums(rule, first.table_kind, present):
+        for one in row_sums(rule, first.table_kind, present):
             if unknown:
                 reason = f"{first.table_kind}: columns outside the rule: {', '.join(sorted(unknown))}"
                 skips.append((rule.id, first.sha256, reason))
                 continue
-            found += [(rule.id, first.sha256, first.table_index, side, total, part) for part in parts]
+            place = (rule.id, first.sha256, first.table_index, side, one.total)
+            found += [(*place, part) for part in one.settled(_columns_by_row(numbers, side))]
     return found
+
+
+def _columns_by_row(numbers: Sequence[Printed], side: str | None) -> Iterable[Mapping[str, Decimal]]:
+    """The money of each printed row by its columns."""
+    rows: dict[tuple[Any, ...], dict[str, Decimal]] = {}
+    for p in numbers:
+        if p.side == side and p.quantity == "money" and p.yuan is not None:
+            key = (p.line, p.item_code, p.item_name, p.parent_name, p.period)
+            rows.setdefault(key, {})[p.measure] = p.yuan
+    return rows.values()

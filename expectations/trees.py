@@ -20,6 +20,7 @@ Role = Literal["total", "children"]
 _TOTAL = re.compile(r"^(?:本年|当年)?(?:收入|支出|收|支)?(?:合计|总计|总合计)$")
 # Depths below 10 belong to whoever spends (部门, 单位, 类别, 项目), from 10 on to what is spent (类, 款, 项).
 _DEPARTMENT, _UNIT, _SUBUNIT, _CATEGORY, _PROJECT, _CLASS = 1, 2, 3, 5, 6, 10
+_CLASS_DIGITS = 3
 _ITEM_DEPTH: Mapping[int, int] = {3: _CLASS, 5: _CLASS + 1, 7: _CLASS + 2, 9: _CLASS + 3}
 
 
@@ -68,16 +69,20 @@ def infer_codes(rows: Sequence[Row], names: Names) -> dict[int, str]:
     """Codes of rows that print only names, told from the order of 类, 款 and 项.
 
     A name may stand for many codes (行政运行); the one that continues the row above is taken. A name that no list
-    knows counts as one more 项 of the current 款.
+    knows counts as one more 项 of the current 款, or of the current 类 where the list goes deeper than 类 and the name
+    is none of a 类, which all end with 支出 (援助其他地区支出 > 住房保障).
     """
     found: dict[int, str] = {}
     context = ""
     unknown = 0
+    known = [names.of(row.name) for row in rows]
+    deep = any(codes and len(codes[0]) > _CLASS_DIGITS for codes in known)
     for row in rows:
         code = row.code or _continue(context, names.of(row.name))
-        if code is None and len(context) >= 5:
+        below = len(context) > _CLASS_DIGITS or (deep and not fold_name(row.name).endswith("支出"))
+        if code is None and context and below:
             unknown += 1
-            code = f"{context[:5]}u{unknown}"
+            code = f"{context[:5].ljust(5, 'u')}u{unknown}"
         if code is None:
             continue
         found[row.node] = context = code

@@ -110,3 +110,22 @@ def test_the_report_of_a_document_counts_tables_columns_and_findings(whole: Path
     assert ask(broken, "SELECT count(*) FROM findings WHERE severity IN ('error', 'warning')") == [
         (findings,)
     ]
+
+
+def test_a_blank_subtotal_of_vehicles_gives_way_to_its_parts(tmp_path: Path) -> None:
+    made = Made()
+    made.table(
+        "three_public", "| total=40.77 overseas_travel=17.10 vehicle_purchase=18.69 vehicle_operation=4.83 "
+        "official_reception=0.15"
+    )  # fmt: skip
+    verdicts = {row[2] for row in ask(published(tmp_path, made), VERDICTS)}
+    assert verdicts == {"closes"}
+
+
+def test_money_without_any_unit_is_not_said_again_number_by_number(tmp_path: Path) -> None:
+    made = budget()
+    for cell in made.of("revenue_summary").rows:
+        cell.update(known=False, unit=None)
+    assert ask(published(tmp_path, made), "SELECT count(*) FROM findings WHERE rule = 'amount_known'") == [
+        (0,)
+    ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from expectations.classification import names
+from expectations.columns import ColumnSum
 from expectations.sides import side_tree
 from expectations.trees import Row, infer_codes, list_tree
 
@@ -118,3 +119,51 @@ def test_lists_side_by_side_are_told_by_their_edges() -> None:
     ]
     panel = [Row(n, n, name, x0=x0) for n, (name, x0) in enumerate(written, 1)]
     assert sums(side_tree(panel, "expenditure", FUNCTION).sums) == {(5, "total"): [1, 3]}
+
+
+def test_an_unknown_name_under_a_class_is_its_item_where_the_list_goes_deeper() -> None:
+    written = ("援助其他地区支出", "无人知晓", "住房保障支出", "住房改革支出", "住房公积金", "本年支出合计")
+    tree = side_tree(rows(*written), "expenditure", FUNCTION)
+    assert sums(tree.sums) == {
+        (1, "children"): [2],
+        (3, "children"): [4],
+        (4, "children"): [5],
+        (6, "total"): [1, 3],
+    }
+
+
+def test_an_unknown_name_in_a_list_of_classes_is_one_more_class() -> None:
+    written = ("公共安全支出", "无人知晓", "住房保障支出", "本年支出合计")
+    assert sums(side_tree(rows(*written), "expenditure", FUNCTION).sums) == {(4, "total"): [1, 2, 3]}
+
+
+OF_WHICH = ColumnSum("total", ("basic", "project", "operating"), frozenset({"operating"}))
+
+
+def row(total: int, basic: int, project: int, operating: int) -> dict[str, Decimal]:
+    return {
+        "total": Decimal(total),
+        "basic": Decimal(basic),
+        "project": Decimal(project),
+        "operating": Decimal(operating),
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ([row(10, 4, 6, 5), row(10, 4, 6, 5), row(3, 3, 0, 0)], ("basic", "project")),
+        ([row(15, 4, 6, 5), row(15, 4, 6, 5), row(3, 3, 0, 0)], ("basic", "project", "operating")),
+        ([row(15, 4, 6, 5), row(10, 4, 6, 5)], ("basic", "project", "operating")),
+        ([row(10, 4, 6, 5), row(3, 3, 0, 0)], ("basic", "project", "operating")),
+    ],
+    ids=["of which", "beside", "one row tells nothing", "one row alone tells nothing"],
+)
+def test_columns_printed_as_of_which_are_told_by_all_rows(
+    written: list[dict[str, Decimal]], parts: tuple[str, ...]
+) -> None:
+    assert OF_WHICH.settled(written) == parts
+
+
+def test_a_misread_digit_in_one_row_does_not_change_what_the_columns_are() -> None:
+    assert OF_WHICH.settled([row(10, 4, 6, 5), row(10, 4, 6, 5), row(11, 4, 6, 5)]) == ("basic", "project")
