@@ -1,6 +1,7 @@
 """Tables without vertical rules: three-line tables (三线表) and columns that only stand under one another.
 
-Here: horizontal rules and the alignment of words → cells. Not here: tables with all their rules (rules).
+Here: horizontal rules and the alignment of words → cells. Not here: tables with all their rules (rules), which lines
+are rows (aligned_rows), which columns a header word reaches over (aligned_header).
 
 A region is what lies between horizontal rules of equal extent, or a run of lines whose words keep the same columns.
 Its columns are the gaps that no body row crosses; its rows are the lines that carry numbers, with the lines of
@@ -12,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
-from assets.cells.aligned_header import LEVEL, OFF_CENTRE, Cell, Span, header_cells
+from assets.cells.aligned_header import LEVEL, OFF_CENTRE, Cell, Rule, Span, blocks_of, header_cells
+from assets.cells.aligned_rows import first_row, row_bounds
 from assets.cells.lines import Character, rows_of
 from assets.cells.words import Line, Word, words_of
 from assets.model import Box
@@ -27,9 +28,7 @@ _CAPTION = re.compile(r"表(?:[（(][^（）()]*[)）])?$|(?:单位|部门)[^：
 _PROSE = re.compile(r"[。；！？]|，.{6,}")
 
 
-def aligned_tables(
-    characters: Sequence[Character], rules: Sequence[tuple[float, float, float]], width: float
-) -> list[list[Cell]]:
+def aligned_tables(characters: Sequence[Character], rules: Sequence[Rule], width: float) -> list[list[Cell]]:
     """The cells ``(x0, top, x1, bottom)`` of each table without vertical rules, from top to bottom.
 
     ``characters`` are those outside ruled tables, ``rules`` the horizontal rules ``(y, x0, x1)`` there, ``width`` the
@@ -42,11 +41,9 @@ def aligned_tables(
     return [cells for cells in tables if cells]
 
 
-def _ruled_regions(
-    lines: Sequence[Line], rules: Sequence[tuple[float, float, float]]
-) -> Iterator[list[Line]]:
+def _ruled_regions(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[list[Line]]:
     """Lines between the first and the last of at least two long rules of equal extent."""
-    groups: list[list[tuple[float, float, float]]] = []
+    groups: list[list[Rule]] = []
     for rule in sorted(rules):
         if rule[2] - rule[1] < 100:
             continue
@@ -129,14 +126,15 @@ def _without_caption(region: list[Line]) -> list[Line]:
     return region[start:]
 
 
-def _cells(region: Sequence[Line], rules: Sequence[tuple[float, float, float]]) -> list[Cell]:
-    first = next((i for i, line in enumerate(region) if any(word.is_number for word in line)), len(region))
-    columns = _columns(region[first:], region[:first])
+def _cells(region: Sequence[Line], rules: Sequence[Rule]) -> list[Cell]:
+    first = first_row(region, rules)
+    header = blocks_of(region[:first])
+    columns = _columns(region[first:], header)
     if len(columns) < 2:
         return []
-    head = header_cells(region[:first], columns, rules)
+    head = header_cells(header, columns, rules)
     foot = region[-1][0].box.bottom
-    tops = _row_bounds(region[first:]) if first < len(region) else [(foot + 2, foot + 14)]
+    tops = row_bounds(region[first:], rules) if first < len(region) else [(foot + 2, foot + 14)]
     body = [(x0, top, x1, bottom) for top, bottom in tops for x0, x1 in columns]
     return [*head, *body]
 
@@ -146,6 +144,8 @@ def _columns(body: Sequence[Line], header: Sequence[Line]) -> list[Span]:
     held = _joined(
         [(w.box.x0, w.box.x1) for line in body if len(line) > 1 or line[0].is_number for w in line]
     )
+    alone = [(line[0].box.x0, line[0].box.x1) for line in body if len(line) == 1 and not line[0].is_number]
+    held = _joined([*held, *(s for s in alone if sum(s[0] < x1 and s[1] > x0 for x0, x1 in held) < 2)])
     spans = _with_headers(held, [(w.box.x0, w.box.x1) for w in _leaf_words(header)])
     if not spans:
         return []
@@ -176,7 +176,12 @@ def _leaf_words(header: Sequence[Line]) -> list[Word]:
 
 
 def _below(word: Word, words: Sequence[Word]) -> list[Word]:
-    return [o for o in words if o.box.top > word.box.top + 2]
+    """The words of lower lines; words of one and of two lines centred on each other are no lines apart."""
+    return [o for o in words if o.box.middle[1] > word.box.middle[1] + 0.8 * _height(word, o)]
+
+
+def _height(a: Word, b: Word) -> float:
+    return min(a.box.bottom - a.box.top, b.box.bottom - b.box.top)
 
 
 def _straddles(word: Word, words: Sequence[Word]) -> bool:
@@ -224,33 +229,7 @@ def _between(held: Sequence[Span], headers: Sequence[Span], index: int, word: Sp
     return any(low < (x0 + x1) / 2 < high for x0, x1 in others)
 
 
-def _row_bounds(body: Sequence[Line]) -> list[tuple[float, float]]:
-    """Top and bottom of each row: lines with numbers, and the lines of wrapped names that lie nearer than a row."""
-    middles = [line[0].box.middle[1] for line in body]
-    anchors = [i for i, line in enumerate(body) if any(w.is_number for w in line)]
-    pitch = median(b - a for a, b in pairwise(middles)) if len(body) > 1 else 12.0
-    rows: list[list[int]] = [[i] for i in anchors]
-    for i in range(len(body)):
-        if i in anchors:
-            continue
-        near = min(range(len(rows)), key=lambda r: min(abs(middles[i] - middles[j]) for j in rows[r]))
-        distance = min(abs(middles[i] - middles[j]) for j in rows[near])
-        if distance < 0.75 * pitch:
-            rows[near].append(i)
-        else:
-            rows.append([i])
-    rows.sort(key=min)
-    extents = [
-        (min(w.box.top for i in row for w in body[i]), max(w.box.bottom for i in row for w in body[i]))
-        for row in rows
-    ]
-    bounds = [extents[0][0] - 1]
-    bounds += [(a[1] + b[0]) / 2 for a, b in pairwise(extents)]
-    bounds.append(extents[-1][1] + 1)
-    return list(pairwise(bounds))
-
-
-def horizontal_rules(edges: Sequence[dict[str, Any]]) -> list[tuple[float, float, float]]:
+def horizontal_rules(edges: Sequence[dict[str, Any]]) -> list[Rule]:
     """The horizontal rules of pdfplumber's edges as ``(y, x0, x1)``, segments of one rule joined."""
     flat = sorted((round(e["top"], 1), e["x0"], e["x1"]) for e in edges if e["orientation"] == "h")
     joined: list[list[float]] = []

@@ -19,8 +19,36 @@ LEVEL = 3.0
 """Points within which two rules begin, end or lie at the same place, and two words stand on one line."""
 OFF_CENTRE = 14.0
 """Points by which a group may stand off the middle of its columns."""
+SOLID = 0.35
+"""Heights of a line between two lines of one header word; groups stand further above their leaves."""
 FULL_HEIGHT = 1.2
 """What it costs a group to reach over a leaf that seems centred over the whole header: more than it gains."""
+
+
+def blocks_of(header: Sequence[Line]) -> list[Line]:
+    """Header lines with each wrapped word as one: lines set solid, one under the middle or the start of the other."""
+    blocks: list[Word] = []
+    for word in (word for line in header for word in line):
+        above = next((b for b in blocks if _goes_on(b, word)), None)
+        if above is None:
+            blocks.append(word)
+        else:
+            blocks[blocks.index(above)] = Word(above.text + word.text, above.box.union(word.box))
+    lines: list[Line] = []
+    for block in sorted(blocks, key=lambda b: (b.box.middle[1], b.box.x0)):
+        if lines and block.box.middle[1] - lines[-1][0].box.middle[1] <= LEVEL:
+            lines[-1].append(block)
+        else:
+            lines.append([block])
+    return lines
+
+
+def _goes_on(above: Word, word: Word) -> bool:
+    height = word.box.bottom - word.box.top
+    solid = -0.3 * height <= word.box.top - above.box.bottom <= SOLID * height
+    centred = abs(above.box.middle[0] - word.box.middle[0]) <= 0.5 * height
+    flush = abs(above.box.x0 - word.box.x0) <= 1 and word.box.x1 <= above.box.x1 + 1
+    return solid and (centred or flush)
 
 
 def header_cells(header: Sequence[Line], columns: Sequence[Span], rules: Sequence[Rule]) -> list[Cell]:

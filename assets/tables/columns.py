@@ -127,9 +127,19 @@ def with_panels(columns: Sequence[Column], kind: Kind | None) -> tuple[Column, .
             panel, after_measure = panel + 1, False
         after_measure = after_measure or column.role == "measure"
         placed.append(replace(column, panel=panel))
-    if kind is None or kind.layout != "sides":
+    if kind is None or (kind.layout != "sides" and not _two_sided(placed)):
         return tuple(placed)
     return tuple(replace(c, side=_side(c, placed)) for c in placed)
+
+
+def _two_sided(columns: Sequence[Column]) -> bool:
+    """Whether the first groups of the panels say 收入 and 支出, as in a 收支表 of one fund."""
+    groups = {
+        column.path[0]
+        for column in columns
+        if len(column.path) > 1 and column.role in (*KEY_ROLES, "measure")
+    }
+    return {"收入", "支出"} <= groups
 
 
 def _side(column: Column, columns: Sequence[Column]) -> str:

@@ -24,6 +24,7 @@ class Part:
     sheet: Sheet
     header: Header | None
     start: int
+    ruled: bool = True
 
 
 @dataclass(slots=True)
@@ -53,10 +54,10 @@ def place(drafts: list[Draft], caption: Caption, sheet: Sheet, ruled: bool) -> i
         if own is not None and not _same(own, current.header):
             current.findings.append(_header_changes(current, own, sheet))
         start = own.end if own is not None else caption.title_rows
-        current.parts.append(Part(sheet, own or current.header, start))
+        current.parts.append(Part(sheet, own or current.header, start, ruled))
     else:
         current = Draft(kind, caption, header)
-        current.parts.append(Part(sheet, header, header.end if header else caption.title_rows))
+        current.parts.append(Part(sheet, header, header.end if header else caption.title_rows, ruled))
         drafts.append(current)
     if caption.note:
         current.notes.append(caption.note)

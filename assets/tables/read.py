@@ -107,8 +107,28 @@ def _finish(draft: Draft, roles: dict[CellKey, str]) -> tuple[Table, list[Findin
     if draft.kind is None:
         return base, _unrecognised(draft)
     if draft.kind.layout == "form":
-        return read_form(draft.kind, base, [part.sheet for part in draft.parts])
+        table, found = read_form(draft.kind, base, [part.sheet for part in draft.parts])
+        return table, [*found, *_form_without_rules(draft)]
     return _read_rows(draft, draft.kind, base, roles)
+
+
+def _form_without_rules(draft: Draft) -> list[Finding]:
+    """A form is known by its cells: where they were told apart by alignment only, nothing read from it is certain."""
+    part = next((part for part in draft.parts if not part.ruled), None)
+    if part is None:
+        return []
+    return [
+        Finding(
+            "form_without_rules",
+            "error",
+            "extraction",
+            f"the form {draft.caption.title!r} has no rules between its fields; not all of them could be read",
+            table_kind=draft.kind.kind if draft.kind else None,
+            printed=draft.caption.title,
+            page=part.sheet.page,
+            box=part.sheet.box,
+        )
+    ]
 
 
 def _unrecognised(draft: Draft) -> list[Finding]:

@@ -125,3 +125,81 @@ def test_an_empty_three_line_table_is_found(tmp_path: Path) -> None:
 
     (table,) = read_tables(tuple(read_pages(made(tmp_path / "a.pdf", draw)))).tables
     assert (table.kind, table.status) == ("expenditure_summary", "declared_empty")
+
+
+NARROW = [("01", "甲局办公室党总支部", "1.00", "0.80", "0.20"), ("02", "乙局", "2.00", "1.60", "0.40")]
+
+
+def narrow(sheet: Sheet) -> None:
+    """Header words over one and two lines, six points apart; a name over three lines set solid; rows far apart."""
+    sheet.text(110, 20, "2024年支出预算总表")
+    sheet.text(330, 40, "单位：万元")
+    for x, words in ((20, "科目编码"), (80, "科目名称"), (150, "本年支出合计")):
+        sheet.text(x, 68, words)
+    for x, first, second in ((216, "事业单位", "经营支出"), (262.5, "对附属单位", "补助支出")):
+        sheet.text(x, 63, first)
+        sheet.text(x + (5 if len(first) > 4 else 0), 73, second)
+    for i, (code, name, *numbers) in enumerate(NARROW):
+        top = 110 + i * 50
+        sheet.text(20, top, code)
+        lines = [name[at : at + 3] for at in range(0, len(name), 3)]
+        for n, line in enumerate(lines):
+            sheet.text(80, top + 10 * (n - (len(lines) - 1) / 2), line)
+        for x1, number in zip((210.0, 256.0, 312.0), numbers, strict=True):
+            right(sheet, x1, top, number)
+
+
+def narrow_with_rules(sheet: Sheet) -> None:
+    narrow(sheet)
+    for top in (56, 90, 135, 185):
+        sheet.line(15, top, 330, top)
+
+
+@pytest.mark.parametrize("draw", [narrow, narrow_with_rules])
+def test_narrow_headers_and_names_over_several_lines(tmp_path: Path, draw: object) -> None:
+    path = made(tmp_path / "a.pdf", draw)  # type: ignore[arg-type]
+    (table,) = read_tables(tuple(read_pages(path))).tables
+    measures = ("total", "operating", "subsidy_to_subordinate")
+    assert {(a.item_code, a.item_name, a.measure, a.printed_text) for a in table.amounts} == {
+        (code, name, measure, number)
+        for code, name, *numbers in NARROW
+        for measure, number in zip(measures, numbers, strict=True)
+    }
+
+
+def test_a_name_over_two_lines_beside_another_column_of_names(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(110, 20, "2024年项目支出预算表")
+        sheet.text(330, 40, "单位：万元")
+        for x, words in ((20, "项目名称"), (150, "项目单位"), (240, "合计")):
+            sheet.text(x, 68, words)
+        for i, (name, *unit, number) in enumerate(
+            (("宣传经费", "江汉区人大", "办公室", "8.79"), ("维修费", "江汉区人大", "办公室", "9.00"))
+        ):
+            top = 110 + i * 40
+            sheet.text(20, top, name)
+            sheet.text(112, top - 5, unit[0])  # its column begins left of its header word
+            sheet.text(112, top + 5, unit[1])
+            right(sheet, 270, top, number)
+        for top in (56, 90, 175):
+            sheet.line(15, top, 330, top)
+
+    (table,) = read_tables(tuple(read_pages(made(tmp_path / "a.pdf", draw)))).tables
+    assert {(a.item_name, a.unit_name, a.printed_text) for a in table.amounts} == {
+        ("宣传经费", "江汉区人大办公室", "8.79"),
+        ("维修费", "江汉区人大办公室", "9.00"),
+    }
+
+
+def test_a_form_that_only_alignment_holds_together_is_said(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.text(110, 20, "2024年项目支出绩效目标申报表")
+        for i in range(5):
+            sheet.text(20, 60 + 16 * i, f"数量指标{i}")
+            sheet.text(150, 60 + 16 * i, "完成次数")
+            right(sheet, 300, 60 + 16 * i, f"{i + 1}.00")
+        for top in (56, 75, 150):
+            sheet.line(15, top, 385, top)
+
+    read = read_tables(tuple(read_pages(made(tmp_path / "a.pdf", draw))))
+    assert "form_without_rules" in {f.rule for f in read.findings}

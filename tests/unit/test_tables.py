@@ -437,3 +437,18 @@ def test_the_subtotal_of_a_group_is_not_the_total_of_the_row() -> None:
     )
     assert {a.measure for a in read.tables[0].amounts} == {"total", "subtotal", "business_income"}
     assert not read.findings
+
+
+def test_revenue_and_expenditure_of_one_fund_side_by_side_have_sides() -> None:
+    head = [[("收入", 2), None, ("支出", 2), None], ["项目", "预算数", "项目", "预算数"]]
+    table = only(
+        page(
+            1,
+            [grid([*head, ["政府性基金拨款", "5.00", "二、科学技术支出", "5.00"]])],
+            ["政府性基金收支表", "单位：元"],
+        )
+    )
+    assert {(a.side, a.item_name) for a in table.amounts} == {
+        ("revenue", "政府性基金拨款"),
+        ("expenditure", "科学技术支出"),
+    }
