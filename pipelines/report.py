@@ -21,7 +21,7 @@ _DOCUMENTS = (
 )
 _NUMBERS = "SELECT file_name, document_sha256, count(*) FROM amounts GROUP BY ALL"
 _CLOSURE = (
-    "SELECT file_name, columns_checked, columns_closing, columns_rounded,"
+    "SELECT file_name, columns_checked, columns_closing, columns_rounded, columns_read_alike,"
     " findings_publisher, findings_extraction, findings_unknown FROM document_report"
 )
 _FINDINGS = "SELECT file_name, count(*) FROM findings WHERE severity IN ('error', 'warning') GROUP BY ALL"
@@ -29,11 +29,16 @@ _FINDINGS = "SELECT file_name, count(*) FROM findings WHERE severity IN ('error'
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """Columns of a document that some sum can check, that close, that close by rounding; its findings by cause."""
+    """How a document's columns of money close, and its findings by cause.
+
+    Of the columns that some sum can check (``checked``): those that close, that close by rounding, that do not but two
+    decoders read alike.
+    """
 
     checked: int = 0
     closing: int = 0
     rounded: int = 0
+    read_alike: int = 0
     publisher: int = 0
     extraction: int = 0
     unknown: int = 0
@@ -95,7 +100,10 @@ def closing(lines: Sequence[DocumentLine]) -> str:
     whole = sum((line.closure for line in lines), Closure())
     broken = whole.checked - whole.closing - whole.rounded
     causes = f"{whole.publisher} publisher, {whole.extraction} extraction, {whole.unknown} unknown"
-    columns = f"{whole.closing} close exactly, {whole.rounded} within rounding, {broken} do not"
+    printed_so = (
+        f" ({whole.read_alike} are printed so: two decoders read them alike)" if whole.read_alike else ""
+    )
+    columns = f"{whole.closing} close exactly, {whole.rounded} within rounding, {broken} do not{printed_so}"
     return f"Of {whole.checked} columns with sums {columns}. Findings by cause: {causes}."
 
 

@@ -105,7 +105,7 @@ def test_an_interrupt_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
 
 def test_lines_stand_in_columns_that_count_chinese_twice() -> None:
     lines = [
-        DocumentLine("财政局.pdf", "loaded", "财政局", "2024", 300, 2, "", Closure(42, 40, 1, 1, 0, 1)),
+        DocumentLine("财政局.pdf", "loaded", "财政局", "2024", 300, 2, "", Closure(42, 40, 1, 1, 1, 0, 1)),
         DocumentLine("x.pdf", "quarantined", "–", "–", 0, 0, "the file is empty"),
     ]
     problem = LandingProblem(Path("/in/y.pdf"), "it cannot be read: permission denied")
@@ -119,7 +119,8 @@ def test_lines_stand_in_columns_that_count_chinese_twice() -> None:
         "    0 findings  the file is empty"
     )
     assert closing([*lines, lines[0]]) == (
-        "Of 84 columns with sums 80 close exactly, 2 within rounding, 2 do not. "
+        "Of 84 columns with sums 80 close exactly, 2 within rounding, 2 do not "
+        "(2 are printed so: two decoders read them alike). "
         "Findings by cause: 2 publisher, 0 extraction, 2 unknown."
     )
     assert third == "/in/y.pdf: not taken in: it cannot be read: permission denied"

@@ -14,6 +14,7 @@ from made_pages import Text, grid, page
 from assets.cells import again as again_module
 from assets.cells.again import Again, again
 from assets.cells.errors import Reason, UnreadablePdf
+from assets.cells.limits import time_left, time_limit
 from assets.model import Hints, Page, Table
 from assets.staging.closing import closing
 from assets.staging.document import interpret
@@ -248,3 +249,23 @@ def test_without_time_left_there_is_no_second_reading(
     with pytest.raises(UnreadablePdf, match="no time"):
         reread(tmp_path / "abcd.json.zlib", 1)
     assert decoder.opened == []
+
+
+def test_a_second_reading_that_takes_too_long_is_given_up_and_the_document_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*_: object) -> list[Page]:
+        while True:
+            pass
+
+    monkeypatch.setattr(again_module, "read_pages", endless)
+    monkeypatch.setattr(again_module, "second_reader", lambda: "pdfplumber")
+    monkeypatch.setattr(again_module, "SECONDS", 0.2)
+    second = again(Path("x.pdf"), tmp_path / "abcd.json.zlib")
+    with time_limit(60, "reading the whole document"):
+        document = interpret([budget_page(c2013101_3="81.00")], "a", HINTS, second)
+        left = time_left()
+    assert left is not None and 40 < left < 60, "the document's own limit goes on"
+    assert (document.status, len(document.tables[0].amounts)) == ("loaded", 13)
+    assert [f.rule for f in document.findings if f.rule.startswith("second")] == ["second_reading_failed"]
+    assert not list(tmp_path.glob("*.begun"))

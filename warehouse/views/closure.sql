@@ -18,9 +18,11 @@ SELECT
         WHEN c.identities > 0 THEN 'closes'
         ELSE 'nothing_to_check'
     END AS verdict,
+    s.outcome AS second_reading,
     d.document_key,
     d.is_current
 FROM staging.stg_column_closure AS c
 INNER JOIN document AS d ON c.sha256 = d.sha256 AND d.is_readable
 INNER JOIN staging.stg_table AS t ON c.sha256 = t.sha256 AND c.table_index = t.table_index
+LEFT JOIN staging.stg_second_reading AS s ON c.sha256 = s.sha256 AND c.table_index = s.table_index
 ORDER BY d.document_key, c.table_index, c.side, c.period, c.measure;

@@ -38,7 +38,8 @@ closed AS (
         count(*) FILTER (verdict <> 'nothing_to_check') AS columns_checked,
         count(*) FILTER (verdict = 'closes') AS columns_closing,
         count(*) FILTER (verdict = 'closes_within_rounding') AS columns_rounded,
-        count(*) FILTER (verdict = 'does_not_close') AS columns_not_closing
+        count(*) FILTER (verdict = 'does_not_close') AS columns_not_closing,
+        count(*) FILTER (verdict = 'does_not_close' AND second_reading = 'agrees') AS columns_read_alike
     FROM closure
     GROUP BY document_key
 ),
@@ -74,6 +75,7 @@ SELECT
     coalesce(c.columns_closing, 0) AS columns_closing,
     coalesce(c.columns_rounded, 0) AS columns_rounded,
     coalesce(c.columns_not_closing, 0) AS columns_not_closing,
+    coalesce(c.columns_read_alike, 0) AS columns_read_alike,
     coalesce(w.findings_publisher, 0) AS findings_publisher,
     coalesce(w.findings_extraction, 0) AS findings_extraction,
     coalesce(w.findings_unknown, 0) AS findings_unknown,
