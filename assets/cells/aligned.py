@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from assets.cells.aligned_header import LEVEL, OFF_CENTRE, Cell, Rule, Span, blocks_of, header_cells
 from assets.cells.aligned_rows import first_row, row_bounds
@@ -227,16 +226,3 @@ def _between(held: Sequence[Span], headers: Sequence[Span], index: int, word: Sp
     low, high = min(held[index][1], word[1]), max(held[index][0], word[0])
     others = [*(h for i, h in enumerate(held) if i != index), *(h for h in headers if h != word)]
     return any(low < (x0 + x1) / 2 < high for x0, x1 in others)
-
-
-def horizontal_rules(edges: Sequence[dict[str, Any]]) -> list[Rule]:
-    """The horizontal rules of pdfplumber's edges as ``(y, x0, x1)``, segments of one rule joined."""
-    flat = sorted((round(e["top"], 1), e["x0"], e["x1"]) for e in edges if e["orientation"] == "h")
-    joined: list[list[float]] = []
-    for y, x0, x1 in flat:
-        last = joined[-1] if joined else None
-        if last is not None and abs(last[0] - y) <= 1.5 and x0 <= last[2] + LEVEL:
-            last[2] = max(last[2], x1)
-        else:
-            joined.append([y, x0, x1])
-    return [(y, x0, x1) for y, x0, x1 in joined]

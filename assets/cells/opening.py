@@ -1,21 +1,25 @@
 """Opening a PDF whatever its state: what is it really, can it be opened, how many pages has it.
 
-Here: sniffing of what only pretends to be a PDF, limits of size and pages, the second try through pdfium for files
-that pdfminer cannot open. Not here: what stands on the pages (``assets.cells.reader``).
+Here: sniffing of what only pretends to be a PDF, limits of size and pages, opening for either reader; a file that
+pdfminer cannot open is rebuilt by pdfium for it. Not here: what stands on the pages (``assets.cells.reader``).
 """
 
 from __future__ import annotations
 
 import io
 import logging
-from contextlib import closing
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
+import pypdfium2  # type: ignore[import-untyped]
+from pypdfium2 import raw
 
 from assets.cells.errors import Reason, UnreadablePdf, in_words
 from assets.cells.limits import time_limit
+from assets.model import Page
 
 OPENING_SECONDS = 8.0
 MAX_MEGABYTES = 200
@@ -53,11 +57,39 @@ def open_pdf(path: Path) -> Any:
             pdf = _open_with_pages(path)
         except Exception as first:  # pdfminer raises whatever the damage makes it stumble over
             pdf = _open_repaired(path, first)
-    if len(pdf.pages) > MAX_PAGES:
-        pages = len(pdf.pages)
+    try:
+        _check_pages(len(pdf.pages))
+    except UnreadablePdf:
         pdf.close()
-        raise UnreadablePdf(Reason.TOO_MANY_PAGES, f"{pages} pages, at most {MAX_PAGES} are read")
+        raise
     return pdf
+
+
+def open_pdfium(path: Path) -> Any:
+    """Open ``path`` and return a ``pypdfium2.PdfDocument`` with at least one page; the caller closes it.
+
+    Raises:
+        UnreadablePdf: with the reason why not. ``OSError`` of the file system is left as it is.
+    """
+    sniff(path)
+    with time_limit(OPENING_SECONDS, "opening"):
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as problem:
+            raise _diagnosis(path, problem) from problem
+    try:
+        _check_pages(len(document))
+    except UnreadablePdf:
+        document.close()
+        raise
+    return document
+
+
+def _check_pages(pages: int) -> None:
+    if pages == 0:
+        raise UnreadablePdf(Reason.NO_PAGES)
+    if pages > MAX_PAGES:
+        raise UnreadablePdf(Reason.TOO_MANY_PAGES, f"{pages} pages, at most {MAX_PAGES} are read")
 
 
 def sniff(path: Path) -> None:
@@ -86,15 +118,12 @@ def sniff(path: Path) -> None:
     raise UnreadablePdf(Reason.NOT_A_PDF, f"the file has {size} bytes and begins with {begins}")
 
 
-def explain_silence(path: Path) -> UnreadablePdf:
-    """Why an openable file gave no text: pictures of pages (a scan), or nothing at all. Looks at 20 pages at most."""
-    with closing(open_pdf(path)) as pdf, time_limit(OPENING_SECONDS, "looking for pictures"):
-        pages = pdf.pages[:20]
-        pictures = sum(1 for page in pages if page.images)
-        number = len(pdf.pages)
+def explain_silence(pages: Sequence[Page]) -> UnreadablePdf:
+    """Why an openable file gave no text: pictures of pages (a scan), or nothing at all."""
+    pictures = sum(1 for page in pages if page.pictures)
     if pictures:
-        return UnreadablePdf(Reason.NO_TEXT, f"pictures on {pictures} of the first {len(pages)} pages")
-    return UnreadablePdf(Reason.BLANK, f"{number} pages without text or pictures")
+        return UnreadablePdf(Reason.NO_TEXT, f"pictures on {pictures} of {len(pages)} pages")
+    return UnreadablePdf(Reason.BLANK, f"{len(pages)} pages without text or pictures")
 
 
 class _NoPagesError(Exception):
@@ -124,9 +153,6 @@ def _set_upright(page: Any) -> None:
 
 def _open_repaired(path: Path, first: Exception) -> Any:
     """Let pdfium rebuild the file in memory (it finds pages without an index, and drops an empty password)."""
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - only broken files need it
-    from pypdfium2 import raw  # noqa: PLC0415
-
     try:
         document = pypdfium2.PdfDocument(path)
         try:
@@ -142,10 +168,10 @@ def _open_repaired(path: Path, first: Exception) -> Any:
 
 def _diagnosis(path: Path, problem: Exception) -> UnreadablePdf:
     """Say what is wrong with a file that neither library opens; ``problem`` is what pdfminer stumbled over."""
-    if "PasswordIncorrect" in repr(problem):
+    if "password" in repr(problem).lower():
         return UnreadablePdf(Reason.PASSWORD)
     content = path.read_bytes()
-    if b"/Encrypt" in content and "ncrypt" in repr(problem):
+    if b"/Encrypt" in content and re.search("ncrypt|ecurity", repr(problem)):
         return UnreadablePdf(Reason.ENCRYPTION, str(problem))
     if isinstance(problem, RecursionError) or "recursion" in str(problem):
         return UnreadablePdf(Reason.LOOPS, "found while opening it")

@@ -53,7 +53,14 @@ DOCUMENTS_PER_WORKER = 20
 BROKEN_PROGRAM = (ImportError, SyntaxError, NameError)
 """The reader itself is broken: that ends the run, lest every good document be replaced by a quarantined one."""
 
-_PRELOAD = ["assets.staging.document", "pdfplumber"]
+_ENDED_BY = {
+    signal.SIGXCPU: (Reason.TOO_SLOW, "the reading process would not stop at its time limit"),
+    signal.SIGABRT: (Reason.TOO_MUCH_MEMORY, "the PDF library gave up, as it does without memory"),
+    signal.SIGKILL: (Reason.TOO_MUCH_MEMORY, "the system ended the reading process"),
+}
+"""What the signal that ended a worker says. pdfium aborts where memory is short; its own mistakes end in SIGILL."""
+
+_PRELOAD = ["assets.staging.document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +228,7 @@ def _outside(problem: Exception) -> UnreadablePdf:
     if not isinstance(problem, ProcessExpired):
         return as_unreadable(problem)
     code = problem.exitcode
-    if code == -signal.SIGXCPU:
-        return UnreadablePdf(Reason.TOO_SLOW, "the reading process would not stop at its time limit")
-    if code == -signal.SIGKILL:
-        return UnreadablePdf(Reason.TOO_MUCH_MEMORY, "the system ended the reading process")
+    if -code in _ENDED_BY:
+        return UnreadablePdf(*_ENDED_BY[-code])
     name = signal.Signals(-code).name if code < 0 else f"exit status {code}"
     return UnreadablePdf(Reason.CRASHED, name)

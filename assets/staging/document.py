@@ -31,7 +31,7 @@ def read_document(path: Path, sha256: str, hints: Hints, cache: Path | None) -> 
     if pages is None:
         pages = tuple(read_pages(path))
         if not any(page.lines for page in pages):
-            raise explain_silence(path)
+            raise explain_silence(pages)
         if cache is not None:
             save_pages(cache, pages)
     document = interpret(pages, sha256, hints, again(path, cache))
