@@ -59,7 +59,18 @@ class ColumnSum:
 
 
 def row_sums(rule: Rule, kind: str, present: set[str]) -> Iterator[ColumnSum]:
-    """Each total that the table prints with its printed parts, by the first set of the rule that applies."""
+    """Each total that the table prints with its printed parts, by the first set of the rule that applies.
+
+    With ``per``, once for each of these endings of the columns' names (“三公” tables that print every item by fund).
+    """
+    for ending in rule.parameters.get("per", [""]):
+        bare = {column.removesuffix(ending) for column in present if column.endswith(ending)}
+        for one in _row_sums(rule, kind, bare):
+            contained = frozenset(c + ending for c in one.contained)
+            yield ColumnSum(one.total + ending, tuple(p + ending for p in one.parts), contained)
+
+
+def _row_sums(rule: Rule, kind: str, present: set[str]) -> Iterator[ColumnSum]:
     parameters = rule.parameters
     for option in parameters["sets"]:
         if not any(kind in ROW_SUM_KINDS[family] for family in option["kinds"]):

@@ -129,3 +129,28 @@ def test_money_without_any_unit_is_not_said_again_number_by_number(tmp_path: Pat
     assert ask(published(tmp_path, made), "SELECT count(*) FROM findings WHERE rule = 'amount_known'") == [
         (0,)
     ]
+
+
+def test_items_printed_by_fund_close_within_each_fund(tmp_path: Path) -> None:
+    made = Made()
+    made.table(
+        "three_public",
+        "| total_general_public=9.00 vehicle_total_general_public=6.00 vehicle_purchase_general_public=2.00"
+        " vehicle_operation_general_public=4.00 official_reception_general_public=3.00"
+        " total_government_fund=5.00 official_reception_government_fund=4.00",
+    )
+    verdicts = {row[1]: row[2] for row in ask(published(tmp_path, made), VERDICTS)}
+    assert {m for m, verdict in verdicts.items() if verdict == "does_not_close"} == {
+        "total_government_fund",
+        "official_reception_government_fund",
+    }
+    assert {verdict for m, verdict in verdicts.items() if m.endswith("general_public")} == {"closes"}
+
+
+def test_projects_whose_funds_stand_under_the_fiscal_appropriation_close(tmp_path: Path) -> None:
+    made = Made()
+    money = (
+        "total=20.00 fiscal_appropriation=15.00 general_public=10.00 government_fund=5.00 other_funds=5.00"
+    )
+    made.table("project_expenditure", f"合计 | {money}\n42010324103T000000101 专项经费 | {money}")
+    assert {row[2] for row in ask(published(tmp_path, made), VERDICTS)} == {"closes"}
