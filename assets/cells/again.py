@@ -6,19 +6,20 @@ Here: which decoder is the second, its time, its cache. Not here: which pages, a
 
 from __future__ import annotations
 
-import inspect
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 from assets.cells.cache import load_pages, save_pages
 from assets.cells.errors import Reason, UnreadablePdf, as_unreadable
 from assets.cells.limits import time_left, time_limit
 from assets.cells.reader import Reader, read_pages
 from assets.model import Page
+
+SECOND: Reader = "pdfplumber"
+"""The decoder that ``read_pages`` does not use of itself."""
 
 SECONDS = 60.0
 """Processor time for the pages read again of one document."""
@@ -35,18 +36,10 @@ class Again:
     pages: Callable[[Collection[int]], Mapping[int, Page]]
 
 
-def second_reader() -> Reader | None:
-    """The decoder that ``read_pages`` does not use of itself; ``None`` where there is only one."""
-    first = inspect.signature(read_pages).parameters["reader"].default
-    return next((reader for reader in get_args(Reader) if reader != first), None)
-
-
-def again(path: Path, cache: Path | None) -> Again | None:
+def again(path: Path, cache: Path | None) -> Again:
     """The second decoder of the PDF at ``path``, which is opened when pages are asked for that ``cache`` lacks."""
-    reader = second_reader()
-    if reader is None:
-        return None
-    return Again(reader, lambda numbers: _read(path, reader, numbers, cache and _beside(cache, reader)))
+    kept = cache and _beside(cache, SECOND)
+    return Again(SECOND, lambda numbers: _read(path, SECOND, numbers, kept))
 
 
 def _beside(cache: Path, reader: str) -> Path:

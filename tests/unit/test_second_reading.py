@@ -196,14 +196,11 @@ class Decoder:
 def decoder(monkeypatch: pytest.MonkeyPatch) -> Decoder:
     made = Decoder()
     monkeypatch.setattr(again_module, "read_pages", made)
-    monkeypatch.setattr(again_module, "second_reader", lambda: "pdfplumber")
     return made
 
 
 def reread(cache: Path, *numbers: int) -> Mapping[int, Page]:
-    second = again(Path("x.pdf"), cache)
-    assert second is not None
-    return second.pages(numbers)
+    return again(Path("x.pdf"), cache).pages(numbers)
 
 
 def test_pages_read_again_are_kept_and_the_file_is_opened_for_others_only(
@@ -224,7 +221,6 @@ def test_what_a_library_raises_is_a_reason_in_words(tmp_path: Path, monkeypatch:
         raise KeyError("Root")
 
     monkeypatch.setattr(again_module, "read_pages", stumble)
-    monkeypatch.setattr(again_module, "second_reader", lambda: "pdfplumber")
     with pytest.raises(UnreadablePdf):
         reread(tmp_path / "abcd.json.zlib", 1)
 
@@ -259,7 +255,6 @@ def test_a_second_reading_that_takes_too_long_is_given_up_and_the_document_goes_
             pass
 
     monkeypatch.setattr(again_module, "read_pages", endless)
-    monkeypatch.setattr(again_module, "second_reader", lambda: "pdfplumber")
     monkeypatch.setattr(again_module, "SECONDS", 0.2)
     second = again(Path("x.pdf"), tmp_path / "abcd.json.zlib")
     with time_limit(60, "reading the whole document"):
