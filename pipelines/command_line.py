@@ -14,9 +14,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from pipelines import settings
+from pipelines.cells_command import EXAMPLES, cells
 
 DONE, FAILED, USAGE, QUARANTINED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -74,7 +75,32 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--verbose", action="store_true", help="show Dagster's log, and errors with their origin"
     )
+    _add_cells(commands)
     return top
+
+
+def _add_cells(commands: Any) -> None:
+    cells = commands.add_parser(
+        "cells",
+        help="extract the cells of tables, and nothing else",
+        description="Extract the tables of PDFs, one row per cell: where it stands, its text, its box in points from "
+        "the page's top left. No warehouse is touched.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    cells.add_argument("sources", nargs="+", metavar="FILE", help="PDF files, or folders that hold them")
+    cells.add_argument(
+        "--reader",
+        choices=("pdfium", "pdfplumber"),
+        default="pdfium",
+        help="who decodes the file: pdfium (default), or pdfplumber, slower and independent of it",
+    )
+    cells.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="documents read at the same time (default: one per processor)"
+    )
+    cells.add_argument(
+        "--out", type=_file, metavar="FILE", help="a Parquet file to write instead of CSV rows"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,17 +112,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"yusuan: YUSUAN_JOBS: {error}", file=sys.stderr)
         return USAGE
     try:
+        if given.command == "cells":
+            return DONE if cells(given.sources, given.reader, jobs, given.out) else QUARANTINED
         return _build(
             given.sources, given.warehouse or settings.warehouse(), jobs, given.rebuild, given.verbose
         )
     except KeyboardInterrupt:
-        print("yusuan: interrupted; what was read is kept, nothing was published", file=sys.stderr)
+        kept = "" if given.command == "cells" else "; what was read is kept, nothing was published"
+        print(f"yusuan: interrupted{kept}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output went away (| head); the warehouse is published by then
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
-        if given.verbose:
+        if getattr(given, "verbose", False):
             raise
         print(f"yusuan: {_one_line(error)}", file=sys.stderr)
         return FAILED

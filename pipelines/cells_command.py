@@ -1,0 +1,51 @@
+"""``yusuan cells``: extraction alone.
+
+Here: which files, where the rows go, the closing line and the exit status. Not here: the extraction (assets/cells).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from assets.state import BuildError
+
+EXAMPLES = """examples:
+  yusuan cells 2024.pdf                               one CSV row per cell
+  yusuan cells samples --out cells.parquet --jobs 1   a folder into a Parquet file, in one process
+  yusuan cells 2024.pdf --reader pdfplumber           the same, decoded by pdfplumber
+
+The last line counts files, pages, grids and cells, and the seconds from the first page to the last.
+exit status: 0 all files read   3 some could not be read   1 nothing done   2 bad usage
+"""
+
+
+def cells(sources: Iterable[str], reader: Any, jobs: int, out: Path | None) -> bool:
+    """Extract the cells of files and folders; returns whether every file could be read."""
+    from assets.cells.export import Totals, extract, write_csv, write_parquet  # noqa: PLC0415 - --help must be quick
+
+    results = extract(_files(sources), reader, jobs)
+    totals = Totals()
+    for found, totals in write_parquet(results, out) if out else write_csv(results):  # noqa: B007 - the last counts
+        if found.reason:
+            print(f"{found.file_name}: {found.reason}", file=sys.stderr)
+    print(totals.line())
+    return totals.unread == 0
+
+
+def _files(sources: Iterable[str]) -> list[Path]:
+    """The files named, and every ``.pdf`` below the folders named, in the order of names."""
+    found: list[Path] = []
+    for source in map(Path, sources):
+        if not source.exists():
+            raise BuildError(f"{source}: no such file or folder")
+        found += (
+            sorted(p for p in source.rglob("*") if p.suffix.lower() == ".pdf")
+            if source.is_dir()
+            else [source]
+        )
+    if not found:
+        raise BuildError("no PDF files there; give files, or a folder that holds *.pdf")
+    return found
