@@ -38,7 +38,7 @@ _UNITS = {
 }
 _DASHES = {"-", "—", "--", "——", "–", "－", "―", "─", "一一"}
 _NUMBER = re.compile(
-    r"^(?P<sign>[-−–－+]?)(?P<body>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)(?P<percent>%?)(?P<unit>(?:百万|万|千|亿)?元)?$"
+    r"^(?P<sign>[-−–－+△▲]?)(?P<body>\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)(?P<percent>%?)(?P<unit>(?:百万|万|千|亿)?元)?$"
 )
 CENT = Decimal("0.01")
 
@@ -89,7 +89,7 @@ def parse_amount(text: str) -> ParsedAmount | None:
     """Read a printed number exactly, or ``None`` if the text is not one whole number.
 
     Takes thousands separators, wrapped digits (``1,264,602⏎.38``), full-width digits and signs, negatives in
-    brackets, a percent sign, a money unit, and dashes (the number 0). A blank is ``None``.
+    brackets or after △ or ▲, a percent sign, a money unit, and dashes (the number 0). A blank is ``None``.
     """
     token = compact(text).replace("，", ",").replace("％", "%").replace("￥", "").replace("¥", "")
     if not token:

@@ -46,6 +46,8 @@ class KeyReader:
     """Reads the keys of a table's rows in order, over all its pages."""
 
     kind: Kind
+    padded: list[tuple[Cell, str]] = field(default_factory=list)
+    """Code cells that lost their leading zero, with the part as it was taken; whoever reports them empties it."""
     _code: list[str] = field(default_factory=lambda: ["", "", ""])
     _parents: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     _spare_label: str | None = None
@@ -106,10 +108,13 @@ class KeyReader:
         if any(p and not p.isdigit() for p in printed):
             return "".join(printed)
         deepest = max(i for i, p in enumerate(printed) if p)
+        cells = {CODE_PARTS.index(columns[i].role): held[i][0] for i in parts if held.get(i)}
         for i, part in enumerate(printed):
             if part:
                 self._code[i] = part.zfill(3 if i == 0 else 2)
                 self._code[i + 1 :] = [""] * (2 - i)
+                if self._code[i] != part:
+                    self.padded.append((cells[i], self._code[i]))
         return "".join(self._code[: deepest + 1])
 
     def _parent(self, columns: Sequence[Column], held: Held, here: Sequence[int], panel: int) -> str | None:

@@ -74,13 +74,22 @@ class RowReader:
         self._note_roles(sheet, header, held, stray)
         self._row_period = _named_period(header, held)
         for cell in stray:
-            self._find("cell_without_column", "warning", sheet, cell, "text outside every column")
+            lost: Severity = "warning" if parse_amount(cell.text) is None else "error"
+            self._find("cell_without_column", lost, sheet, cell, "text outside every column")
         for panel in sorted({c.panel for c in header.columns}):
             key = self._keys.read(header.columns, held, panel)
+            self._say_padded(sheet)
             for i, column in enumerate(header.columns):
                 if column.panel == panel:
                     for cell in held.get(i, ()):
                         self._cell(sheet, column, cell, key)
+
+    def _say_padded(self, sheet: Sheet) -> None:
+        while self._keys.padded:
+            cell, part = self._keys.padded.pop()
+            self._find(
+                "code_padded", "warning", sheet, cell, f"a code without its leading zero, taken for {part}"
+            )
 
     def _note_roles(self, sheet: Sheet, header: Header, held: Held, stray: Sequence[Cell]) -> None:
         for i, cells in held.items():

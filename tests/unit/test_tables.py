@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from assets.model import Page, Table
 from assets.tables.read import read_tables
 from tests.unit.made_pages import grid, page
@@ -452,3 +454,53 @@ def test_revenue_and_expenditure_of_one_fund_side_by_side_have_sides() -> None:
         ("revenue", "政府性基金拨款"),
         ("expenditure", "科学技术支出"),
     }
+
+
+def said(*pages: Page) -> set[tuple[str, str | None]]:
+    """``(rule, printed)`` of every finding."""
+    return {(f.rule, f.printed) for f in read_tables(pages).findings}
+
+
+@pytest.mark.parametrize("token", ["1,234.5.6", "12，34", "l2.3", "3.0O", "12.5 13.5", "…", "(1.2", "1.2万"])
+def test_a_token_that_is_no_whole_number_is_said(token: str) -> None:
+    assert ("unreadable_number", token) in said(
+        page(1, [grid([HEAD, ["201", "甲", token, "1.00", ""]])], EXPENDITURE)
+    )
+
+
+def test_a_code_that_lost_its_leading_zero_is_said() -> None:
+    rows = [["类", "款", "科目名称", "合计"], ["201", "3", "甲支出", "9.00"]]
+    table = page(1, [grid(rows)], EXPENDITURE)
+    assert only(table).amounts[0].item_code == "20103"
+    assert said(table) == {("code_padded", "3")}
+
+
+def test_a_number_beside_every_column_is_an_error() -> None:
+    first = page(1, [grid([HEAD, ["201", "甲支出", "3.00", "1.00", "2.00"]])], EXPENDITURE)
+    wider = page(2, [grid([["202", "乙支出", "3.00", "1.00", "2.00", "7.77"]])])
+    (finding,) = read_tables((first, wider)).findings
+    assert (finding.rule, finding.severity, finding.printed, finding.page) == (
+        "cell_without_column",
+        "error",
+        "7.77",
+        2,
+    )
+
+
+def test_two_columns_of_one_measure_are_an_error() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "项目支出", "项目支出"],
+        ["201", "甲支出", "3.00", "1.00", "2.00"],
+    ]
+    assert ("column_read_twice", None) in said(page(1, [grid(rows)], EXPENDITURE))
+
+
+def test_amounts_without_a_unit_are_an_error() -> None:
+    table = page(1, [grid([HEAD, ["201", "甲支出", "3.00", "", ""]])], EXPENDITURE[:1])
+    assert ("unit_missing", "3.00") in said(table)
+
+
+@pytest.mark.parametrize("token", ["△1.50", "▲1.50", "(1.50)", "（1.50）", "-1.50", "－１．５０", "- 1.50"])
+def test_negative_amounts_as_they_are_printed(token: str) -> None:
+    table = only(page(1, [grid([HEAD, ["201", "甲", token, "", ""]])], EXPENDITURE))
+    assert [a.value for a in table.amounts] == [Decimal("-1.50")]
