@@ -1,30 +1,23 @@
 """Tables without vertical rules: three-line tables (三线表) and columns that only stand under one another.
 
 Here: horizontal rules and the alignment of words → cells. Not here: tables with all their rules (rules), which lines
-are rows (aligned_rows), which columns a header word reaches over (aligned_header).
+are rows (aligned_rows), which columns a header word reaches over (aligned_header), where a table begins and ends
+(aligned_regions).
 
-A region is what lies between horizontal rules of equal extent, or a run of lines whose words keep the same columns.
-Its columns are the gaps that no body row crosses; its rows are the lines that carry numbers, with the lines of
-wrapped names beside them; header words reach over the columns below them.
+The columns of a region are the gaps that no body row crosses; header words reach over the columns below them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assets.cells.aligned_header import LEVEL, OFF_CENTRE, Cell, Rule, Span, blocks_of, header_cells
+from assets.cells.aligned_regions import plain_regions, ruled_regions
 from assets.cells.aligned_rows import first_row, row_bounds
 from assets.cells.lines import Character, rows_of
 from assets.cells.words import Line, Word, words_of
 from assets.model import Box
-
-MIN_ROWS = 3
-_MONEY = re.compile(r"\d[.,，]\d{2,3}")
-_UNIT = re.compile(r"单位[:：](?:人民币)?(?:百万|万|千|亿)?元$")
-_CAPTION = re.compile(r"表(?:[（(][^（）()]*[)）])?$|(?:单位|部门)[^：:]{0,6}[：:]|^[\d—-]+$")
-_PROSE = re.compile(r"[。；！？]|，.{6,}")
 
 
 def aligned_tables(characters: Sequence[Character], rules: Sequence[Rule], width: float) -> list[list[Cell]]:
@@ -35,94 +28,9 @@ def aligned_tables(characters: Sequence[Character], rules: Sequence[Rule], width
     """
     lines = [words_of(row) for row in rows_of(characters)]
     lines = [line for line in lines if line]
-    regions = list(_ruled_regions(lines, rules)) or list(_plain_regions(lines, width))
+    regions = list(ruled_regions(lines, rules)) or list(plain_regions(lines, width))
     tables = [_cells(region, [r for r in rules if region[0][0].box.top - 20 <= r[0]]) for region in regions]
     return [cells for cells in tables if cells]
-
-
-def _ruled_regions(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[list[Line]]:
-    """Lines between the first and the last of at least two long rules of equal extent."""
-    groups: list[list[Rule]] = []
-    for rule in sorted(rules):
-        if rule[2] - rule[1] < 100:
-            continue
-        for group in groups:
-            if abs(group[0][1] - rule[1]) <= LEVEL and abs(group[0][2] - rule[2]) <= LEVEL:
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    for group in groups:
-        top, bottom = group[0][0], group[-1][0]
-        region = [line for line in lines if top - 1 <= line[0].box.middle[1] <= bottom + 1]
-        if (len(group) >= 2 and _is_table(region)) or (len(group) >= 3 and _has_columns(region)):
-            yield region
-
-
-def _plain_regions(lines: Sequence[Line], width: float) -> Iterator[list[Line]]:
-    """Runs of lines with several words each, most of them ending in numbers; prose and titles end a run."""
-    run: list[Line] = []
-    for line in lines:
-        if _is_prose(line, width):
-            yield from _tables_of(run)
-            run = []
-        else:
-            run.append(line)
-    yield from _tables_of(run)
-
-
-def _tables_of(run: list[Line]) -> Iterator[list[Line]]:
-    """The table in a run of lines: what follows a unit line (单位：万元) in columns, else rows of numbers."""
-    units = [i for i, line in enumerate(run) if _UNIT.search("".join(word.text for word in line))]
-    for begin, end in pairwise([*units, len(run)]):
-        region = run[begin + 1 : end]
-        while region and (len(region[-1]) == 1 or _CAPTION.search("".join(w.text for w in region[-1]))):
-            region.pop()  # page number, note, the title of the next table
-        if _has_columns(region):
-            yield region
-    if not units and _is_table(bare := _without_caption(run)):
-        yield bare
-
-
-def _is_prose(line: Line, width: float) -> bool:
-    text = "".join(word.text for word in line)
-    longest = max(word.box.x1 - word.box.x0 for word in line)
-    return bool(_PROSE.search(text)) or longest > 0.6 * width
-
-
-def _is_table(region: Sequence[Line]) -> bool:
-    """Whether enough lines carry a name and numbers, and the numbers keep to the same columns."""
-    first = next((i for i, line in enumerate(region) if any(word.is_number for word in line)), len(region))
-    rows = [line for line in region[first:] if len(line) > 1 and any(word.is_number for word in line)]
-    money = [line for line in rows if any(_MONEY.search(word.text) for word in line)]
-    if len(rows) < MIN_ROWS or len(rows) * 2 < len(region) - first or len(money) * 2 < len(rows):
-        return False  # page numbers of a contents list are no amounts
-    rights = sorted(word.box.x1 for row in rows for word in row if word.is_number)
-    kept = sum(1 for a, b in pairwise(rights) if b - a <= LEVEL)
-    return kept * 2 >= len(rights) - 1
-
-
-def _has_columns(region: Sequence[Line]) -> bool:
-    """Whether what stands between three rules is in columns: a header, even of an empty table, or rows of names."""
-    return (
-        bool(region)
-        and max(len(line) for line in region) > 2
-        and sum(len(line) > 1 for line in region) * 3 > len(region)
-    )
-
-
-def _without_caption(region: list[Line]) -> list[Line]:
-    """A run of lines without the title, body and unit lines at its head, and without what stands far above it."""
-    start = 0
-    for i, line in enumerate(region[:-1]):
-        text = "".join(word.text for word in line)
-        below = region[i + 1][0].box.top - line[0].box.bottom
-        far = below > 2 * (line[0].box.bottom - line[0].box.top)
-        if any(word.is_number for word in line):
-            break
-        if _CAPTION.search(text) or far:
-            start = i + 1
-    return region[start:]
 
 
 def _cells(region: Sequence[Line], rules: Sequence[Rule]) -> list[Cell]:

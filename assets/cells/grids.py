@@ -59,13 +59,27 @@ def page_of(drawn: Drawn) -> Page:
 def _found(drawn: Drawn) -> tuple[list[Found], Rows]:
     """The tables of a page, and its lines of text as ``OUTSIDE`` or ``INSIDE`` of them."""
     ruled = [Found(cells, ruled=True) for cells in _visible(ruled_tables(drawn.flat, drawn.upright), drawn)]
-    side = _sides(drawn.boxes, ruled)
+    bands = [table for table in ruled if not _has_columns(table)]
+    whole = [table for table in ruled if _has_columns(table)]
+    side = _sides(drawn.boxes, whole)
     rows = set_rows(drawn, side)
-    aligned = [Found(cells, ruled=False) for cells in _visible(_aligned(drawn, ruled, side, rows), drawn)]
-    if not aligned:
-        return ruled, rows
-    found = sorted([*ruled, *aligned], key=lambda t: (t.cells[:, 1].min(), t.cells[:, 0].min()))
+    aligned = [Found(cells, ruled=False) for cells in _visible(_aligned(drawn, whole, side, rows), drawn)]
+    kept = [*whole, *(band for band in bands if not any(_overlap(band, table) for table in aligned))]
+    if not aligned and len(kept) == len(whole):
+        return whole, rows
+    found = sorted([*kept, *aligned], key=lambda t: (t.cells[:, 1].min(), t.cells[:, 0].min()))
     return found, set_rows(drawn, _sides(drawn.boxes, found))
+
+
+def _has_columns(table: Found) -> bool:
+    """Whether vertical rules part its cells: bands of colour, or a frame around all rows, may hold columns of words."""
+    return len(np.unique(table.cells[:, 0].round())) > 1
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return bool(
+        one.cells[:, 1].min() < other.cells[:, 3].max() and other.cells[:, 1].min() < one.cells[:, 3].max()
+    )
 
 
 def _visible(tables: Iterable[Any], drawn: Drawn) -> Iterator[Floats]:
@@ -96,7 +110,7 @@ def _aligned(drawn: Drawn, ruled: Iterable[Found], side: Integers, rows: Rows) -
         for y, x0, x1 in horizontal_rules(drawn.flat)
         if not any(top <= y <= bottom for top, bottom in spans)
     ]
-    if len(free) <= 2 and not _has_columns(rows):
+    if len(free) <= 2 and not _may_have_columns(rows):
         return []
     outside = np.flatnonzero(side == OUTSIDE)
     characters = [
@@ -106,7 +120,7 @@ def _aligned(drawn: Drawn, ruled: Iterable[Found], side: Integers, rows: Rows) -
     return aligned_tables(characters, free, drawn.width)
 
 
-def _has_columns(rows: Rows) -> bool:
+def _may_have_columns(rows: Rows) -> bool:
     """Whether lines outside of tables can be rows: enough digits, and blanks within lines or a unit (单位：万元)."""
     texts = [text for text, group in zip(rows.texts, rows.groups, strict=True) if group == OUTSIDE]
     if sum(c.isdigit() for text in texts for c in text) < MIN_DIGITS:

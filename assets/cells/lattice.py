@@ -19,6 +19,8 @@ from assets.cells.drawn import Floats
 
 NEAR = 3.0
 """Points within which two rules are taken for one, and a rule reaches another: pdfplumber's own default."""
+OPEN_COLUMN, OPEN_RULES = 10.0, 3
+"""Points by which so many horizontal rules at least reach beyond the last vertical one where a column stands open."""
 CROSSINGS = 4
 """Edges of one direction that may meet in one point (pieces of a rule with gaps of 3 to 6 points)."""
 
@@ -33,8 +35,13 @@ def ruled_tables(flat: Floats, upright: Floats) -> list[Floats]:
     merged_flat, merged_upright = merged(flat), merged(upright)
     tables = _tables(merged_flat, merged_upright)
     frames = [rule for cells in tables for rule in _open_frame(cells, merged_flat, merged_upright)]
+    sides = [rule for cells in tables for rule in _open_sides(cells, merged_flat)]
     if frames:
-        tables = _tables(merged(np.concatenate([flat, np.array(frames)])), merged_upright)
+        merged_flat = merged(np.concatenate([flat, np.array(frames)]))
+    if sides:
+        merged_upright = merged(np.concatenate([upright, np.array(sides)]))
+    if frames or sides:
+        tables = _tables(merged_flat, merged_upright)
     return sorted(tables, key=lambda cells: (cells[:, 1].min(), cells[:, 0].min()))
 
 
@@ -192,6 +199,23 @@ def _open_frame(cells: Floats, flat: Floats, upright: Floats) -> Sequence[tuple[
         reaching = sides[np.abs(sides[:, end] - y) <= NEAR, 0]
         if len(reaching) > 1 and not _covered(y, reaching.min(), reaching.max(), flat):
             lacking.append((y, reaching.min(), reaching.max()))
+    return lacking
+
+
+def _open_sides(cells: Floats, flat: Floats) -> Sequence[tuple[float, float, float]]:
+    """The left and right rules ``x, top, bottom`` of a table printed without them.
+
+    All its horizontal rules then go on beyond the last vertical one, to the same place.
+    """
+    (x0, top), (x1, bottom) = cells[:, :2].min(axis=0), cells[:, 2:].max(axis=0)
+    near = flat[(flat[:, 0] >= top - NEAR) & (flat[:, 0] <= bottom + NEAR)]
+    across = near[(np.minimum(near[:, 2], x1) - np.maximum(near[:, 1], x0)) > (x1 - x0) / 2]
+    if len(across) < OPEN_RULES:
+        return []
+    lacking = []
+    for ends, beyond in ((across[:, 1], x0 - across[:, 1]), (across[:, 2], across[:, 2] - x1)):
+        if beyond.min() > OPEN_COLUMN and ends.max() - ends.min() <= NEAR:
+            lacking.append((float(ends.mean()), float(top), float(bottom)))
     return lacking
 
 
