@@ -27,7 +27,8 @@ _PUBLISHED = (".sql", ".py", ".csv", ".yaml")
 def extractor_version() -> str:
     """Version of all that decides what is read from a PDF and what rows it becomes."""
     modules = _closure("assets.staging.document") | _closure("assets.staging.rows")
-    declared = [*_tree("expectations/kinds", _DECLARATIONS), *_tree("warehouse/reference", _DECLARATIONS)]
+    folders = ("expectations/kinds", "expectations/regions", "warehouse/reference")
+    declared = [found for folder in folders for found in _tree(folder, _DECLARATIONS)]
     beside = {module.rpartition(".")[0].replace(".", "/") for module in modules}
     declared += [found for found in _folder("expectations/rules", _DECLARATIONS) if _SUMS in found[0]]
     declared += [found for folder in sorted(beside) for found in _folder(folder, _DECLARATIONS)]

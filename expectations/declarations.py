@@ -16,6 +16,9 @@ from typing import Any
 
 import yaml
 
+from expectations.phrases import phrase_matches
+from expectations.regional import with_regional_kind, with_regional_vocabulary
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -120,7 +123,7 @@ def _kind(raw: Mapping[str, Any]) -> Kind:
 def kinds() -> Mapping[str, Kind]:
     """All declared kinds by name, budget kinds first, in their usual order."""
     names = sorted(p.name for p in (files("expectations") / "kinds").iterdir() if p.name.endswith(".yaml"))
-    loaded = [_kind(_load(n)) for n in names if not n.startswith("_")]
+    loaded = [_kind(with_regional_kind(_load(n))) for n in names if not n.startswith("_")]
     loaded.sort(key=lambda k: (k.document_kind, k.order))
     return MappingProxyType({k.kind: k for k in loaded})
 
@@ -128,7 +131,7 @@ def kinds() -> Mapping[str, Kind]:
 @cache
 def vocabulary() -> HeaderVocabulary:
     """The header phrases shared by all kinds."""
-    raw = _load("_columns.yaml")
+    raw = with_regional_vocabulary(_load("_columns.yaml"))
     return HeaderVocabulary(
         keys=_phrases(raw["keys"]),
         measures=tuple(_column(c) for c in raw["measures"]),
@@ -137,17 +140,6 @@ def vocabulary() -> HeaderVocabulary:
         funds=tuple(raw["funds"]),
         periods=_phrases(raw["periods"]),
     )
-
-
-def phrase_matches(phrase: str, text: str) -> bool:
-    """Whether ``text`` matches a declared phrase: whole, or with ``*`` as its beginning, end or middle."""
-    if phrase.startswith("*") and phrase.endswith("*") and len(phrase) > 1:
-        return all(part in text for part in phrase.strip("*").split("*"))
-    if phrase.startswith("*"):
-        return text.endswith(phrase[1:])
-    if phrase.endswith("*"):
-        return text.startswith(phrase[:-1])
-    return text == phrase
 
 
 def _any_above(phrases: tuple[str, ...], above: tuple[str, ...]) -> bool:

@@ -12,7 +12,8 @@ from assets.model import Amount, Cell, Finding, FormField, Indicator, LineText, 
 from assets.tables.form_blocks import BlockHeader, BlockRow, open_block, rows_of_block
 from assets.tables.sheet import Sheet, texts
 from assets.text import compact, item_name, parse_amount
-from expectations.declarations import Kind, form_vocabulary, phrase_matches
+from expectations.declarations import Kind, form_vocabulary
+from expectations.phrases import phrase_matches
 
 _MEASURES = {
     "current_year",

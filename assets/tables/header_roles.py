@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from assets.text import compact
 from expectations.declarations import Column as Phrases
-from expectations.declarations import Kind, phrase_matches, vocabulary
+from expectations.declarations import Kind, vocabulary
+from expectations.phrases import phrase_matches
 
 UNIT_SUFFIX = re.compile(r"[（(](?:单位[:：]?)?((?:万|千|亿|百万)?元)[)）]")
 YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
