@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assets.cells.aligned_header import LEVEL, OFF_CENTRE, Cell, Rule, Span, blocks_of, header_cells
+from assets.cells.aligned_header import OFF_CENTRE, Cell, Rule, Span, blocks_of, header_cells
 from assets.cells.aligned_regions import plain_regions, ruled_regions
 from assets.cells.aligned_rows import first_row, row_bounds
 from assets.cells.lines import Character, rows_of
