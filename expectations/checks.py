@@ -43,6 +43,7 @@ def compute(connection: duckdb.DuckDBPyConnection, sha256s: Sequence[str]) -> pd
 
 def prepare(connection: duckdb.DuckDBPyConnection, sha256s: Sequence[str]) -> None:
     """Create and fill the temporary tables that the templates read."""
+    run(connection, "_fold")
     run(connection, "_tables")
     connection.execute(
         "INSERT INTO chk_document SELECT sha256, fiscal_year, document_kind FROM stg_document"

@@ -36,6 +36,14 @@ def parameter_rows(
             for r in _of(rules, "claim_prior")
             for p in r.parameters["pairs"]
         ],
+        "chk_year_pair": [
+            (r.id, r.parameters["left"], r.parameters["relation"], r.parameters["right"])
+            for r in _of(rules, "years")
+        ],
+        "chk_year_change": [
+            (r.id, r.parameters["change"], r.parameters["figure"], r.parameters["relation"])
+            for r in _of(rules, "year_changes")
+        ],
         "chk_accepted_weight": [
             (w,) for r in _of(rules, "indicator_weights") for w in r.parameters["accepted"]
         ],

@@ -18,7 +18,9 @@ _GROUPS = {
     "rows": "Single rows · 行",
     "document": "Contents against body · 目录与正文",
     "between_tables": "Between tables · 表间",
+    "between_documents": "Between documents · 文件之间（跨年度、预决算、部门与单位）",
     "narrative": "Narrative against tables · 文字与报表",
+    "prose": "Prose against itself · 文字前后",
     "forms": "Performance forms against tables · 绩效表与报表",
 }
 _INTRODUCTION = """

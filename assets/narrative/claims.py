@@ -8,24 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assets.model import Claim, Finding, Identity, Page
 from assets.narrative.choice import Statement, one_unit, widest
-from assets.narrative.mentions import Mention, flat_statements, mentions, signed
+from assets.narrative.enumerations import enumeration_claims
+from assets.narrative.items import item_claims
+from assets.narrative.mentions import Mention, explains, flat_statements, mentions, signed
 from assets.narrative.prose import NOTES, Paragraph, Sentence, paragraphs
-from assets.narrative.special import counted, declared_none, project_item
-from assets.narrative.subjects import PART, UNKNOWN, Reader, Subject, bodies, heading_scope, years
+from assets.narrative.special import counted, declared_none, project_items
+from assets.narrative.subjects import (
+    GENERAL_PUBLIC,
+    PART,
+    UNKNOWN,
+    Reader,
+    Subject,
+    bodies,
+    heading_scope,
+    years,
+)
 from assets.narrative.vocabulary import vocabulary
 from assets.text import to_yuan
 
-_NEXT_REASON = re.compile(r"；(?:[一二三四五六七八九十]是|其[一二三四]|[（(]?\d|另外|同时)")
 # A figure of one 科目 or of one class heads the paragraph: what it consists of is not the whole's.
 _OF_AN_ITEM = re.compile(r"[（(](?:类|款|项)[)）]|[（(]\d{3,7}[)）]|\d{5,7}|科目")
 # "收入较去年增加…" after the parts of 收入 goes back to what the paragraph began with.
 _WHOLE_SIDE = re.compile(r"收入|支出")
 _SPLITS = re.compile(r"其中|具体为")
+_OF_GENERAL_PUBLIC = ("basic", "project", "personnel", "operating_expense")
 _OTHER_SPLIT = re.compile(r"人员经费|公用经费|专项|项目支出|政府预算支出经济分类|政府经济分类")
 
 
@@ -38,11 +49,14 @@ def read_claims(
     ``claim_unit_contradiction`` where one figure is printed in two units (the claim then has no amount).
     """
     reader = Reader.of(vocabulary(), identity)
-    prose = [p for p in paragraphs(pages) if _is_prose(p, table_pages, reader)]
+    every = list(paragraphs(pages))
+    prose = [p for p in every if _is_prose(p, table_pages, reader)]
     parts = bodies({h for p in prose for h in p.headings})
     statements = [s for p in prose for s in _Walk(reader, identity, p, parts).statements()]
-    kept = [s.claim for s in widest(statements)]
-    return one_unit(kept)
+    claims, findings = one_unit([s.claim for s in widest(statements)])
+    counted = [c for p in every if p.sentences for c in enumeration_claims(p)]
+    items = item_claims(prose, reader.vocabulary, identity.fiscal_year)
+    return (*claims, *counted, *items), findings
 
 
 def _is_prose(paragraph: Paragraph, table_pages: frozenset[int], reader: Reader) -> bool:
@@ -79,7 +93,7 @@ class _Walk:
                 yield from self._flat(sentence)
                 yield from map(_plain, declared_none(sentence, words))
         if money:
-            yield from map(_plain, project_item(self.paragraph))
+            yield from map(_plain, project_items(self.paragraph))
 
     def _context(self, sentence: Sentence) -> str:
         own = self.paragraph.sentences[0].text[:20]
@@ -90,7 +104,7 @@ class _Walk:
         sentence_scope: str | None = None
         in_reason = False
         for mention in mentions(sentence.text):
-            in_reason = self._reason(mention.lead, in_reason)
+            in_reason = explains(self.reader.vocabulary.reason, mention.lead, in_reason)
             if in_reason:
                 previous = UNKNOWN
                 continue
@@ -122,13 +136,6 @@ class _Walk:
             return True
         around = mention.lead + "".join(self.paragraph.headings[-1:])
         return subject.is_class and subject.name.startswith("economic") and bool(_OTHER_SPLIT.search(around))
-
-    def _reason(self, lead: str, before: bool) -> bool:
-        """Figures that explain (主要原因是…) are no claims, until the next 其中 or semicolon."""
-        tail = max(lead.rfind("；"), lead.rfind("其中"))
-        if tail >= 0 and not _NEXT_REASON.match(lead, tail):
-            lead, before = lead[tail:], False
-        return before or bool(self.reader.vocabulary.reason.search(lead))
 
     def _subject(self, mention: Mention, sentence: Sentence, previous: Subject | None) -> tuple[Subject, str]:
         """The subject in the mention's own words, else the one spoken of, else the heading's."""
@@ -178,7 +185,10 @@ class _Walk:
             return
         if mention.role == "change" and mention.unit == "%":
             name += "_percent"
-        yield Statement(_claim(name, mention, sentence), scope, rule.scopes, rule.rank)
+        claim = _claim(name, mention, sentence)
+        yield Statement(claim, scope, rule.scopes, rule.rank)
+        if scope == GENERAL_PUBLIC and mention.role == "level" and rule.claim in _OF_GENERAL_PUBLIC:
+            yield _plain(replace(claim, claim=f"{GENERAL_PUBLIC}:{name}"))
 
     def _flat(self, sentence: Sentence) -> Iterator[Statement]:
         """与上年持平 right after a level is a change of zero."""

@@ -29,6 +29,7 @@ _CHANGE = re.compile(
 _INCREASES = ("增", "上", "提", "调增", "多", "净增")
 _FLAT = re.compile(r"持平|相同|一致|无变化|没有变化|无增减|不变")
 _SHARE = re.compile(r"占(?![用有地])[^，；。]*$|(?:比重|比例|占比)(?:为|是)?$")
+_NEXT_REASON = re.compile(r"；(?:[一二三四五六七八九十]是|其[一二三四]|[（(]?\d|另外|同时)")
 _COMPLETION = re.compile(r"(?:完成|执行率|完成率)[^，；。]*$")
 
 
@@ -91,6 +92,14 @@ def _role(lead: str, unit: str | None) -> tuple[Role, Direction | None]:
     if unit == "%":
         return ("share" if _SHARE.search(lead) and not _COMPLETION.search(lead) else "other"), None
     return ("share" if re.search(r"占[^，；。、]{0,12}$", lead) else "level"), None
+
+
+def explains(reason: re.Pattern[str], lead: str, before: bool) -> bool:
+    """Whether a figure after ``lead`` explains another (主要原因是…), up to the next 其中 or semicolon."""
+    tail = max(lead.rfind("；"), lead.rfind("其中"))
+    if tail >= 0 and not _NEXT_REASON.match(lead, tail):
+        lead, before = lead[tail:], False
+    return before or bool(reason.search(lead))
 
 
 def signed(mention: Mention) -> Decimal:

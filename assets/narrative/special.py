@@ -6,11 +6,11 @@ Here: one named function each. Not here: money claims (claims).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assets.model import Claim
-from assets.narrative.mentions import mentions
+from assets.narrative.mentions import Mention, mentions
 from assets.narrative.prose import Paragraph, Sentence, without_ordinal
 from assets.narrative.vocabulary import Vocabulary
 from assets.text import to_yuan
@@ -25,6 +25,9 @@ _NOT_NONE = re.compile(r"^(?:变化|增减|差异)")
 _PROJECT_SECTION = re.compile(
     r"项目支出(?!绩效)(?:预算)?(?:安排|情况|说明|具体|明细)|项目支出$|^.{0,6}项目支出\d*"
 )
+_LISTED = 3
+"""The level of ordinals (1.) from which on a paragraph is one project of a list."""
+_FEWEST = 2
 _PROJECT_NAME = re.compile(r"^(?P<name>[^。；，：:]{2,60}?)(?:项目)?[：:]?(?:预算|支出|安排|为)*$")
 
 
@@ -33,7 +36,7 @@ def counted(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Claim]:
     for rule in vocabulary.counts:
         for match in rule.pattern.finditer(sentence.text):
             before = re.split(r"[，；。、：]", sentence.text[: match.start()])[-1]
-            if vocabulary.reason.search(sentence.text[: match.start()]):
+            if not rule.in_reason and vocabulary.reason.search(sentence.text[: match.start()]):
                 break
             if rule.whole and "其中" in sentence.text[: match.start()].rsplit("；", 1)[-1]:
                 break
@@ -68,24 +71,35 @@ def declared_none(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Claim]
                 )
 
 
-def project_item(paragraph: Paragraph) -> Iterator[Claim]:
-    """One listed project (1.专项业务经费：27.75万元，主要用于…) under a heading on 项目支出."""
-    if paragraph.level is None or paragraph.level < 3 or not paragraph.sentences:
-        return
-    if not any(_PROJECT_SECTION.search(h) for h in paragraph.headings[-2:]):
+def project_items(paragraph: Paragraph) -> Iterator[Claim]:
+    """Projects listed under a heading on 项目支出.
+
+    One a paragraph (1.专项业务经费：27.75万元，主要用于…), or several in a sentence behind their total
+    (项目支出预算474.56万元，接待中心运行费116万元，信访专项经费30万元).
+    """
+    if not paragraph.sentences or not any(_PROJECT_SECTION.search(h) for h in paragraph.headings[-2:]):
         return
     sentence = paragraph.sentences[0]
-    first = next(mentions(sentence.text), None)
-    if first is None or first.role != "level" or first.unit in (None, "%"):
-        return
-    name = _PROJECT_NAME.match(without_ordinal(first.lead))
-    if name is not None:
-        yield Claim(
-            claim=f"project:{name['name']}",
-            printed_text=first.printed,
-            sentence=sentence.text,
-            place=sentence.place(first.start),
-            value=first.value,
-            unit=first.unit,
-            amount_yuan=to_yuan(first.value, first.unit),
-        )
+    figures = list(mentions(sentence.text))
+    if paragraph.level is not None and paragraph.level >= _LISTED:
+        yield from _project_amount(figures[:1], sentence)
+    elif len(figures) > _FEWEST and all(m.role == "level" and m.unit not in (None, "%") for m in figures):
+        for figure in figures[1:]:
+            yield from _project_amount([figure], sentence)
+
+
+def _project_amount(figures: Sequence[Mention], sentence: Sentence) -> Iterator[Claim]:
+    for figure in figures:
+        if figure.role != "level" or figure.unit in (None, "%"):
+            continue
+        name = _PROJECT_NAME.match(without_ordinal(figure.lead.lstrip("，、；")))
+        if name is not None:
+            yield Claim(
+                claim=f"project:{name['name']}",
+                printed_text=figure.printed,
+                sentence=sentence.text,
+                place=sentence.place(figure.start),
+                value=figure.value,
+                unit=figure.unit,
+                amount_yuan=to_yuan(figure.value, figure.unit or "元"),
+            )

@@ -29,10 +29,11 @@ _VERB = re.compile(
     r"(?:增加|增长|上升|提高|上涨|减少|减低|降低|下降|压减|压缩|缩减|调增|调减|净增|净减|增幅|降幅|减幅|增|减|多|少|降)"
     r"(?:\([^()]*\))?(?:了|额|数|率|幅度|金额|支出|预算|经费|资金)*(?:为|约|是|达)?$"
 )
+GENERAL_PUBLIC = "general_public"
 _SCOPES = (
     ("government_fund", re.compile(r"政府性基金|基金预算")),
     ("state_capital", re.compile(r"国有资本")),
-    ("general_public", re.compile(r"一般公共预算|公共财政")),
+    (GENERAL_PUBLIC, re.compile(r"一般公共预算|公共财政")),
     ("fiscal", re.compile(r"财政(?:拨款|性资金|补助|预算)")),
 )
 _OURSELVES = re.compile(
@@ -98,8 +99,7 @@ class Reader:
 
     def change_subject(self, lead: str, context: str) -> tuple[Subject | None, str]:
         """The subject of a change: what stands before 比上年…增加."""
-        text = _SINCE.sub("", _VERB.sub("", normalise(lead)))
-        return self._nearest(self.segments(text), context, "change")
+        return self._nearest(self.segments(without_change(lead)), context, "change")
 
     def heading_subject(self, headings: Sequence[str]) -> Subject | None:
         """The subject that the nearest heading names."""
@@ -172,6 +172,11 @@ def normalise(text: str) -> str:
     while (shorter := _BRACKETED.sub("", text)) != text:
         text = shorter
     return _BOTH_SIDES.sub("收支", text)
+
+
+def without_change(lead: str) -> str:
+    """The words before a change without 比上年…增加: what, if anything, they say it is the change of."""
+    return _SINCE.sub("", _VERB.sub("", normalise(lead)))
 
 
 def scope_of(text: str) -> str | None:

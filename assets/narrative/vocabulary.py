@@ -50,6 +50,8 @@ class CountRule:
     not_before: re.Pattern[str] | None
     whole: bool
     """Whether a number after 其中 is a part of the one that counts."""
+    in_reason: bool
+    """Whether it counts in a sentence that explains an amount (主要是20台公务用车的燃料费)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _count(raw: Mapping[str, Any]) -> CountRule:
         pattern=_pattern(raw["pattern"]),
         not_before=_optional(raw.get("not_before")),
         whole=bool(raw.get("whole", True)),
+        in_reason=bool(raw.get("in_reason", False)),
     )
 
 

@@ -1,6 +1,6 @@
 """The validation stage: apply the rules to every document that was read, or whose rules changed, since.
 
-Here: what is to be validated, how each rule fares. Not here: the rules (``expectations``), Dagster (``asset``).
+Here: what is to be validated (rules between documents: with the neighbours), how each rule fares. Not here: the rules (``expectations``), Dagster (``asset``).
 """
 
 from __future__ import annotations
@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 
 
 def validate_outdated(workspace: Workspace) -> ValidationReport | None:
-    """Validate what needs it, all documents in one batch; ``None`` where nothing does.
+    """Validate what needs it and the other documents of the same bodies, in one batch; ``None`` where nothing does.
 
     Findings, outcomes and the note of the rules' version go into the store together, or none of them.
     """
     shas = workspace.store.to_validate(rules_version())
     if not shas:
         return None
+    from expectations.neighbours import with_neighbours  # noqa: PLC0415 - imports pandas
     from expectations.suites import validate  # noqa: PLC0415 - importing Great Expectations takes 6 s
 
-    return validate(workspace.state.staging, shas, workspace.state.data_docs)
+    with workspace.store.connect() as connection:
+        together = with_neighbours(connection, shas)
+    return validate(workspace.state.staging, together, workspace.state.data_docs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class Made:
     contents: list[str] = field(default_factory=list)
     year: int = 2024
     kind: str = "budget"
+    department: str = "某局"
+    scope: str = "department"
 
     def table(self, kind: str, text: str = "", **more: Any) -> Table:
         """Add a table from lines ``[code] name | measure=text ...``; ``收 ``/``支 ``/``项 `` before a name is its side."""
@@ -98,7 +100,7 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
 
     box = (100.0, 10.0, 150.0, 20.0)
     insert("stg_sighting", [(sha, sha, sha, 1, "2026-01-01", "2026-01-01", 0, *[None] * 6)])
-    insert("stg_document", [(sha, "loaded", "", sha, "某市", "某局", "103", made.year, made.kind, "department",
+    insert("stg_document", [(sha, "loaded", "", sha, "某市", made.department, "103", made.year, made.kind, made.scope,
                              "万元", 9, "test", "2026-01-01", 1.0)])  # fmt: skip
     insert("stg_version", [(sha, "test", None)])
     insert("stg_contents", [(sha, n, kind, kind, 1) for n, kind in enumerate(made.contents, 1)])
@@ -128,8 +130,9 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
                                   None, None, None, None, w, 1, *box) for n, w in enumerate(t.weights, 1)])  # fmt: skip
     claims = []
     for n, c in enumerate(made.claims):
-        amount = Decimal(c["text"]) * TEN_THOUSAND if "percent" not in c and c["text"][-1].isdigit() else None
-        claims.append((sha, n, c["claim"], c["text"], None, "万元", amount, c.get("percent"), c.get("direction"),
+        is_money = not {"percent", "value"} & set(c) and c["text"][-1].isdigit()
+        amount = Decimal(c["text"]) * TEN_THOUSAND if is_money else None
+        claims.append((sha, n, c["claim"], c["text"], c.get("value"), "万元", amount, c.get("percent"), c.get("direction"),
                        c["sentence"], 2, *box))  # fmt: skip
     insert("stg_claim", claims)
 
@@ -264,6 +267,7 @@ def budget() -> Made:
     project.weights = ["60", "40"]
     d.contents = [t.kind for t in d.tables]
     _claims(d)
+    _prose(d)
     return d
 
 
@@ -299,6 +303,37 @@ def _claims(d: Made) -> None:
     d.claim("vehicle_purchase", "2")
     d.claim("vehicle_operation", "4")
     d.claim("fund_declared_none:government_fund", "无政府性基金预算安排的支出")
+
+
+def _prose(d: Made) -> None:
+    """Claims that the prose is held against itself with: items, a list, counts, the general public scope."""
+    meeting = "会议费2万元，较上年减少0.5万元，下降20%。"
+    d.claim("item_amount:会议费", "2", meeting)
+    d.claim("item_change:会议费", "-0.5", meeting, direction="decrease")
+    d.claim("item_change_percent:会议费", "20%", meeting, percent="-20", direction="decrease")
+    for name in ("一般公共预算收入", "财政拨款收入"):
+        d.claim(f"item_amount:{name}", "100", f"{name}100万元，较上年减少20万元。")
+        d.claim(f"item_change:{name}", "-20.00", f"{name}100万元，较上年减少20万元。", direction="decrease")
+    for name, amount, change in (("甲", "60", "-15"), ("乙", "30", "-5"), ("丙", "10", "0")):
+        d.claim(f"listed_amount:1:{name}", amount)
+        d.claim(f"listed_change:1:{name}", change)
+    items = "主要包括办公费1万元，基本工资40万元，住房公积金30万元，退休费2万元。"
+    for name, amount in (("办公费", "1"), ("基本工资", "40"), ("住房公积金", "30"), ("退休费", "2.00")):
+        d.claim(f"item_amount:{name}", amount, items)
+    d.claim("enumerated_count", "3", value=3)
+    d.claim("enumerated_names", "甲局、乙局、丙局", value=3)
+    vehicles = "共有车辆5辆，其中：机要通信用车3辆、其他用车2辆。"
+    for name, count in (
+        ("vehicles", "5"),
+        ("vehicles_part:机要通信用车", "3"),
+        ("vehicles_part:其他用车", "2"),
+    ):
+        d.claim(name, count, vehicles, value=count)
+    for name, count in (("vehicles_in_use", "4"), ("headcount_authorised", "20"), ("headcount_actual", "18"),
+                        ("project_objectives", "2")):  # fmt: skip
+        d.claim(name, count, value=count)
+    for name, amount in (("basic", "80"), ("project", "20"), ("personnel", "72"), ("operating_expense", "8")):
+        d.claim(f"general_public:{name}", amount)
 
 
 def carried() -> Made:
@@ -382,3 +417,78 @@ def broken(make: Callable[[], Made], change: Callable[[Made], object]) -> Made:
     made = copy.deepcopy(make())
     change(made)
     return made
+
+
+def _small(year: int, kind: str = "budget", department: str = "甲局", scope: str = "department") -> Made:
+    return Made(year=year, kind=kind, department=department, scope=scope)
+
+
+def this_year(department: str) -> Made:
+    """A budget of 2024 that speaks of 2023 and 2022, and lists its two units."""
+    d = _small(2024, department=department)
+    d.table("budget_summary", "收 收入总计 | amount=100.00\n支 支出总计 | amount=100.00")
+    d.table("three_public", "| total=10.00 total@prior_year=12.00")
+    d.table("procurement", "合计 | amount=5.00\n某局 | quantity=1 unit_price=5.00 amount=5.00")
+    d.table("general_public_by_function", "合计 | total=100.00 prior_year_actual=90.00")
+    d.table(
+        "general_public_by_unit",
+        f"合计 | total=100.00\n103001 {department}一处 | total=60.00\n103002 {department}二处 | total=40.00",
+    )
+    d.table("project_expenditure", "合计 | total=12.00\n42010323103T000000101 专项经费 | total=12.00")
+    d.table(
+        "department_performance",
+        """
+收 财政拨款 | current_year=100 year_minus_2=110 year_minus_1=120
+收 合计 | current_year=100 year_minus_2=110 year_minus_1=120
+支 人员类项目支出 | current_year=80 year_minus_2=90 year_minus_1=95
+支 特定目标类项目支出 | current_year=20 year_minus_2=20 year_minus_1=25
+支 合计 | current_year=100 year_minus_2=110 year_minus_1=120""",
+    )
+    form = d.table("project_performance", "专项经费 | project_current_year=12", project="专项经费")
+    form.fields = [("项目前两年预算及当年预算变动情况",
+                    "3. 2023年年初预算安排15万元； 5. 2024年预算12万元，较2023年减少3万元。")]  # fmt: skip
+    d.claim("total_change", "-20", "比2023年预算减少20万元。", direction="decrease")
+    d.claim("procurement_change", "-2", "政府采购预算比上年减少2万元。", direction="decrease")
+    return d
+
+
+def earlier_years(department: str) -> dict[str, Made]:
+    """The documents that :func:`this_year` speaks of: two budgets, an account, two units."""
+    before, two_before = _small(2023, department=department), _small(2022, department=department)
+    before.table("budget_summary", "收 收入总计 | amount=120.00\n支 支出总计 | amount=120.00")
+    before.table("three_public", "| total=12.00")
+    before.table("procurement", "合计 | amount=7.00\n某局 | quantity=1 unit_price=7.00 amount=7.00")
+    before.table("expenditure_summary", "合计 | total=120.00 basic=95.00 project=25.00")
+    before.table("project_expenditure", "合计 | total=25.00\n42010323103T000000101 专项经费 | total=15.00\n"
+                 "42010323103T000000102 工作经费 | total=10.00")  # fmt: skip
+    two_before.table("budget_summary", "收 收入总计 | amount=110.00\n支 支出总计 | amount=110.00")
+    account = _small(2023, "final_account", department)
+    account.table("final_general_public_by_function", "合计 | total=90.00")
+    made = {"before": before, "two before": two_before, "account": account}
+    for name, total in (("一处", "60.00"), ("二处", "40.00")):
+        unit = made[name] = _small(2024, department=department + name, scope="unit")
+        unit.table("general_public_by_function", f"合计 | total={total}")
+    return made
+
+
+def account_of(department: str) -> Made:
+    """A final account of 2024 that opens with the balances of 2023."""
+    d = _small(2024, "final_account", department)
+    _balances(d, opening="5.00", closing="6.00")
+    d.table("final_three_public", "| total@budget=10.00 total@final=9.00")
+    return d
+
+
+def earlier_accounts(department: str) -> dict[str, Made]:
+    """The account of 2023 and the budget of 2024 beside :func:`account_of`."""
+    before, budget_2024 = _small(2023, "final_account", department), _small(2024, department=department)
+    _balances(before, opening="4.00", closing="5.00")
+    budget_2024.table("three_public", "| total=10.00")
+    return {"before": before, "budget": budget_2024}
+
+
+def _balances(d: Made, opening: str, closing: str) -> None:
+    d.table("final_summary", f"收 年初结转和结余 | amount={opening}\n支 年末结转和结余 | amount={closing}")
+    d.table("final_fiscal_appropriation_summary",
+            f"收 年初财政拨款结转和结余 | amount={opening}\n支 年末财政拨款结转和结余 | total={closing}")  # fmt: skip
+    d.table("final_government_fund", f"合计 | opening_balance={opening} closing_balance={closing}")

@@ -35,8 +35,13 @@ def pages(*blocks: str, per_page: int = 100) -> list[Page]:
     return sheets
 
 
+OF_ANY_ITEM = ("item_", "listed_", "enumerated_", "vehicles_", "project_objectives", "general_public:")
+"""Claims that the prose is held against itself with (test_claims_of_items)."""
+
+
 def claims(*blocks: str, identity: Identity = BUDGET, per_page: int = 100) -> list[Claim]:
-    return list(read_claims(pages(*blocks, per_page=per_page), identity, frozenset())[0])
+    found = read_claims(pages(*blocks, per_page=per_page), identity, frozenset())[0]
+    return [claim for claim in found if not claim.claim.startswith(OF_ANY_ITEM)]
 
 
 def values(*blocks: str, identity: Identity = BUDGET) -> dict[str, set[Decimal | None]]:

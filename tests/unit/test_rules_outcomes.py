@@ -4,11 +4,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
-from made_documents import Made, Table, broken, budget, carried, final, write
+from made_documents import (
+    Made,
+    Table,
+    account_of,
+    broken,
+    budget,
+    carried,
+    earlier_accounts,
+    earlier_years,
+    final,
+    this_year,
+    write,
+)
 
 from expectations.report import ValidationReport
 from expectations.rules import rules
@@ -171,7 +184,39 @@ BREAKS: Mapping[str, Break] = {
     "table_equality:form_personnel": (budget, put("department_performance", "人员类项目支出", "current_year", "73")),
     "table_equality:form_operating": (budget, put("department_performance", "运转类项目支出", "current_year", "9")),
     "table_equality:form_project": (budget, put("department_performance", "特定目标类项目支出", "current_year", "21")),
+    # prose against itself
+    "claim_general_public_basic": (budget, claim("general_public:basic", "81")),
+    "claim_general_public_project": (budget, claim("general_public:project", "21")),
+    "claim_general_public_personnel": (budget, claim("general_public:personnel", "73")),
+    "claim_general_public_operating_expense": (budget, claim("general_public:operating_expense", "9")),
+    "claim_item_percent": (budget, lambda d: d.claimed("item_change_percent:会议费").update(text="40%", percent="-40")),
+    "claim_changes_agree": (budget, claim("item_change:财政拨款收入", "-20.10")),
+    "claim_listed_changes_sum": (budget, claim("listed_change:1:丙", "3")),
+    "claim_economic_item": (budget, claim("item_amount:退休费", "3.00")),
+    "claim_enumerated_bodies": (budget, lambda d: d.claimed("enumerated_count").update(text="4", value=4)),
+    "claim_vehicle_parts": (budget, lambda d: d.claimed("vehicles_part:其他用车").update(text="1", value=1)),
+    "claim_vehicles_in_use": (budget, lambda d: d.claimed("vehicles_in_use").update(text="6", value=6)),
+    "headcount_within_authorised": (budget, lambda d: d.claimed("headcount_actual").update(text="21", value=21)),
+    "claim_project_objectives": (budget, lambda d: d.claimed("project_objectives").update(text="1", value=1)),
 }  # fmt: skip
+BETWEEN: Mapping[str, tuple[Callable[[str], Made], Callable[[str], dict[str, Made]], Callable[[Made], object]]] = {
+    "year_equality:form_prior_total": (this_year, earlier_years, put("department_performance", "合计", "year_minus_1", "121", "revenue")),
+    "year_equality:form_two_years_before_total": (this_year, earlier_years, put("department_performance", "合计", "year_minus_2", "111", "revenue")),
+    "year_equality:form_prior_project": (this_year, earlier_years, put("department_performance", "特定目标类项目支出", "year_minus_1", "26")),
+    "year_equality:three_public_prior": (this_year, earlier_years, lambda d: d.of("three_public").rows[1].update(text="13.00")),
+    "year_equality:prior_year_actual": (this_year, earlier_years, put("general_public_by_function", "合计", "prior_year_actual", "91.00")),
+    "year_equality:final_opening_balance": (account_of, earlier_accounts, put("final_summary", "年初结转和结余", "amount", "5.10")),
+    "year_equality:final_fiscal_opening_balance": (account_of, earlier_accounts, put("final_fiscal_appropriation_summary", "年初财政拨款结转和结余", "amount", "5.10")),
+    "year_equality:final_fund_opening_balance": (account_of, earlier_accounts, put("final_government_fund", "合计", "opening_balance", "5.10")),
+    "year_equality:final_three_public_budget": (account_of, earlier_accounts, put("final_three_public", None, "total", "10.10")),
+    "year_change:total_budget": (this_year, earlier_years, claim("total_change", "-21")),
+    "year_change:procurement": (this_year, earlier_years, claim("procurement_change", "-3")),
+    "year_form_prior_budget": (this_year, earlier_years, form_field("项目前两年预算及当年预算变动情况", "安排15万元", "安排16万元")),
+    "year_project_code_name": (this_year, earlier_years, rename("project_expenditure", "专项经费", "专项工作经费")),
+    "unit_total_in_department": (this_year, earlier_years, lambda d: d.of("general_public_by_unit").rows[1].update(text="61.00")),
+    "units_sum_to_department": (this_year, earlier_years, put("general_public_by_unit", "合计", "total", "101.00")),
+}  # fmt: skip
+"""Rules between documents: the document, its neighbours, and the change that breaks the rule."""
 GOOD: Mapping[str, Callable[[], Made]] = {"good budget": budget, "good carried": carried, "good final": final}
 
 
@@ -181,13 +226,26 @@ def _same_box(d: Made) -> None:
         d.cell("general_public_by_unit", name, "basic")["box"] = (1.0, 1.0, 2.0, 2.0)
 
 
+def _documents() -> dict[str, Made]:
+    """The good ones, one broken for each rule, and the neighbours of those that have some."""
+    documents = {name: make() for name, make in GOOD.items()}
+    documents |= {rule: broken(make, change) for rule, (make, change) in BREAKS.items()}
+    good = {"good year": (this_year, earlier_years), "good account": (account_of, earlier_accounts)}
+    for name, (make, neighbours) in good.items():
+        documents[name] = make(name)
+        documents |= {f"{name} {which}": made for which, made in neighbours(name).items()}
+    for rule, (make, neighbours, change) in BETWEEN.items():
+        documents[rule] = broken(partial(make, rule), change)
+        documents |= {f"{rule} {which}": made for which, made in neighbours(rule).items()}
+    return documents
+
+
 @pytest.fixture(scope="module")
 def validated(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, ValidationReport]]:
     path = tmp_path_factory.mktemp("store") / "staging.duckdb"
-    documents = {name: make() for name, make in GOOD.items()}
-    documents |= {rule: broken(make, change) for rule, (make, change) in BREAKS.items()}
+    documents = _documents()
     documents["number_read_once"] = broken(budget, _same_box)
     write(path, documents)
     report = validate(path, list(documents), None)
@@ -196,10 +254,10 @@ def validated(
 
 
 def test_every_rule_has_a_document_that_fails_it() -> None:
-    assert set(BREAKS) == set(rules())
+    assert {*BREAKS, *BETWEEN} == set(rules())
 
 
-@pytest.mark.parametrize("rule", BREAKS)
+@pytest.mark.parametrize("rule", [*BREAKS, *BETWEEN])
 def test_rule_fails_where_it_should(
     rule: str, validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]
 ) -> None:
@@ -210,7 +268,7 @@ def test_rule_fails_where_it_should(
     assert rules()[rule].title_zh in found[0][1]
 
 
-@pytest.mark.parametrize("rule", BREAKS)
+@pytest.mark.parametrize("rule", [*BREAKS, *BETWEEN])
 def test_rule_passes_where_it_should(
     rule: str, validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]
 ) -> None:
@@ -234,7 +292,7 @@ def test_every_rule_has_an_outcome_on_every_document(
 ) -> None:
     query = "SELECT count(*), count(DISTINCT sha256), count(DISTINCT rule) FROM stg_rule_outcome"
     rows, documents, found = validated[0].execute(query).fetchone() or (0, 0, 0)
-    assert rows == documents * found == (len(GOOD) + len(BREAKS)) * len(rules())
+    assert rows == documents * found == len(_documents()) * len(rules())
     skipped = (
         "SELECT count(*) FROM stg_rule_outcome WHERE outcome = 'skipped' AND (reason IS NULL OR checked > 0)"
     )
@@ -245,7 +303,7 @@ def test_report_counts_what_was_compared(
     validated: tuple[duckdb.DuckDBPyConnection, ValidationReport],
 ) -> None:
     report = validated[1]
-    assert report.documents == len(GOOD) + len(BREAKS)
+    assert report.documents == len(_documents())
     assert report.checked > 10_000
     assert set(BREAKS) <= set(report.failed_rules)
     assert "procurement" in {suite.kind for suite in report.suites}

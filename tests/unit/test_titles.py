@@ -23,6 +23,8 @@ from expectations.declarations import kind_of_title, kinds
         ("2026年单位“三公”经费和机关运行经费预算表", "three_public"),
         ("2024年江汉区部门整体绩效目标申报表", "department_performance"),
         ("2024年江汉区项目支出(绩效目标)申报表", "project_performance"),
+        ("一般公共预算支出表（按经济分类）", "general_public_by_economic"),
+        ("2022年部门综合预算一般公共预算支出明细表（按支出经济分类科目-不含上年结转）", "general_public_by_economic"),
         ("收入支出决算总表", "final_summary"),
         ("一般公共预算财政拨款支出决算表", "final_general_public_by_function"),
         ("一般公共预算财政拨款基本支出决算明细表", "final_basic_by_economic"),
@@ -38,7 +40,7 @@ def test_known_titles(title: str, kind: str) -> None:
     "title",
     [
         "财政拨款支出预算表（功能科目）",  # another measure than 支出预算表
-        "一般公共预算支出表（按经济分类）",
+        "一般公共预算项目支出情况表（按经济分类科目）",
         "一般公共预算机关运行经费支出预算表",
         "关于收支预算总表的说明",
         "详见收支预算总表所列各项",

@@ -139,3 +139,84 @@ LEFT JOIN chk_figure AS general
     ON chk_document.sha256 = general.sha256 AND general.figure = 'budget_general_public'
 LEFT JOIN chk_figure AS total
     ON chk_document.sha256 = total.sha256 AND total.figure = 'budget_revenue_total';
+
+-- Which current document of the same body stands in which relation to a document: the budget or final account of the
+-- year before, of two years before, of the same year. A document that a later one replaces (as in the warehouse's
+-- revision: half of its tables come again) neither is compared nor compared with.
+CREATE OR REPLACE TEMP TABLE chk_related AS
+WITH body AS (
+    SELECT
+        document.sha256,
+        document.fiscal_year,
+        document.document_kind,
+        (
+            SELECT min(seen.sequence)
+            FROM stg_sighting AS seen
+            WHERE seen.sha256 = document.sha256
+        ) AS sequence,
+        concat_ws(
+            '|', chk_fold(document.region_name), chk_fold(document.department_name), coalesce(document.scope, '')
+        ) AS body
+    FROM stg_document AS document
+    INNER JOIN chk_document USING (sha256)
+    WHERE
+        document.department_name IS NOT NULL AND document.fiscal_year IS NOT NULL
+        AND (
+            document.region_name IS NOT NULL
+            OR regexp_matches(
+                document.department_name, '^(国家|中国|中央|中共中央|全国|最高|国务院)|[省市区县州旗]|[部署]$'
+            )
+        )
+),
+
+carried AS (
+    SELECT DISTINCT
+        sha256,
+        table_kind,
+        coalesce(project_name, '') AS project_name
+    FROM stg_table
+    WHERE status = 'loaded' AND table_kind <> 'other'
+),
+
+replaced AS (
+    SELECT older.sha256
+    FROM body AS older
+    INNER JOIN body AS newer
+        ON
+            older.body = newer.body AND older.fiscal_year = newer.fiscal_year
+            AND older.document_kind IS NOT DISTINCT FROM newer.document_kind
+            AND (older.sequence, older.sha256) < (newer.sequence, newer.sha256)
+    INNER JOIN carried AS old_table ON older.sha256 = old_table.sha256
+    LEFT JOIN carried AS new_table
+        ON
+            newer.sha256 = new_table.sha256 AND old_table.table_kind = new_table.table_kind
+            AND old_table.project_name = new_table.project_name
+    GROUP BY older.sha256, newer.sha256
+    HAVING 2 * count(new_table.sha256) >= count(*)
+),
+
+current_body AS (
+    SELECT *
+    FROM body
+    WHERE sha256 NOT IN (SELECT replaced.sha256 FROM replaced)
+)
+
+SELECT
+    mine.sha256,
+    other.sha256 AS other_sha256,
+    other.document_kind || '_' || CASE mine.fiscal_year - other.fiscal_year
+        WHEN 0 THEN 'of_year' WHEN 1 THEN 'before' ELSE 'two_before'
+    END AS relation
+FROM current_body AS mine
+INNER JOIN current_body AS other
+    ON mine.body = other.body AND mine.sha256 <> other.sha256 AND mine.fiscal_year - other.fiscal_year BETWEEN 0 AND 2
+WHERE other.document_kind IS NOT NULL;
+
+-- The name of a document in words: its file and year.
+CREATE OR REPLACE TEMP TABLE chk_named AS
+SELECT
+    chk_document.sha256,
+    coalesce(min(seen.file_name), left(chk_document.sha256, 12)) AS file_name
+FROM chk_document
+LEFT JOIN stg_sighting AS seen ON chk_document.sha256 = seen.sha256
+GROUP BY chk_document.sha256;

@@ -140,6 +140,22 @@ CREATE OR REPLACE TEMP TABLE chk_claim_prior (
     current_figure VARCHAR NOT NULL
 );
 
+-- left_figure of a document is right_figure of the document that stands in this relation to it (chk_related).
+CREATE OR REPLACE TEMP TABLE chk_year_pair (
+    rule VARCHAR NOT NULL,
+    left_figure VARCHAR NOT NULL,
+    relation VARCHAR NOT NULL,
+    right_figure VARCHAR NOT NULL
+);
+
+-- figure minus the stated change is the related document's figure.
+CREATE OR REPLACE TEMP TABLE chk_year_change (
+    rule VARCHAR NOT NULL,
+    change VARCHAR NOT NULL,
+    figure VARCHAR NOT NULL,
+    relation VARCHAR NOT NULL
+);
+
 CREATE OR REPLACE TEMP TABLE chk_accepted_weight (weight DECIMAL(18, 6) NOT NULL);
 
 -- Amounts and ticks that a form's text states (read by expectations/statements.py).
@@ -197,11 +213,6 @@ CREATE OR REPLACE TEMP TABLE chk_rule (
     severity VARCHAR NOT NULL,
     rounding BOOLEAN NOT NULL,
     closes BOOLEAN NOT NULL                -- an identity by which the columns of a table close
-);
-
--- A printed text as names are compared: no blanks, brackets and punctuation in one width.
-CREATE OR REPLACE TEMP MACRO chk_fold(words) AS translate(
-    regexp_replace(coalesce(words, ''), '\s+', '', 'g'), '（）：，；“”‘’％．', '():,;""''''%.'
 );
 
 -- Kinds that must print a total row.

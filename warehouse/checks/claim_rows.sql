@@ -1,5 +1,6 @@
 -- Amounts that the text gives to a class or a project (function_class:NAME, economic_class:NAME, project:NAME) against
--- the rows of that name. A name that no row has is not compared.
+-- the rows of that name. A name that no row has is not compared. A row that prints the same digits is meant, whatever
+-- the unit (18,686.86元 for 18,686.86万元).
 
 INSERT INTO chk_result BY NAME
 WITH claims AS (
@@ -19,28 +20,15 @@ WITH claims AS (
     WHERE claim.amount_yuan IS NOT NULL
 ),
 
-compared AS (
+candidates AS (
     SELECT
-        claims.rule,
-        claims.sha256,
-        claims.claim_index,
-        any_value(claims.page) AS page,
-        any_value(claims.item_name) AS item_name,
-        any_value(claims.claim) AS claim,
-        any_value(claims.printed_text) AS printed_text,
-        any_value(claims.amount_yuan) AS yuan,
-        any_value(claims.step) AS step,
-        any_value(claims.unit) AS unit,
-        any_value(left(claims.sentence, 200)) AS sentence,
-        count(amount.node) AS found,
-        arg_min(amount.yuan, abs(amount.yuan - claims.amount_yuan)) AS nearest,
-        arg_min(amount.table_kind, abs(amount.yuan - claims.amount_yuan)) AS other_kind,
-        arg_min(amount.page, abs(amount.yuan - claims.amount_yuan)) AS other_page,
-        arg_min(amount.printed_text, abs(amount.yuan - claims.amount_yuan)) AS other_text,
-        any_value(claims.x0) AS x0,
-        any_value(claims.top) AS top,
-        any_value(claims.x1) AS x1,
-        any_value(claims.bottom) AS bottom
+        claims.*,
+        amount.node,
+        amount.yuan,
+        amount.table_kind AS row_kind,
+        amount.page AS row_page,
+        amount.printed_text AS row_text,
+        (amount.value IS DISTINCT FROM abs(claims.value), abs(amount.yuan - claims.amount_yuan)) AS nearness
     FROM claims
     LEFT JOIN chk_node AS node
         ON
@@ -48,7 +36,32 @@ compared AS (
             AND claims.name = node.name AND node.side IS DISTINCT FROM 'revenue'
     LEFT JOIN chk_amount AS amount
         ON node.node = amount.node AND amount.quantity = 'money' AND amount.yuan IS NOT NULL
-    GROUP BY claims.rule, claims.sha256, claims.claim_index
+),
+
+compared AS (
+    SELECT
+        rule,
+        sha256,
+        claim_index,
+        any_value(page) AS page,
+        any_value(item_name) AS item_name,
+        any_value(claim) AS claim,
+        any_value(printed_text) AS printed_text,
+        any_value(amount_yuan) AS stated,
+        any_value(step) AS step,
+        any_value(unit) AS unit,
+        any_value(left(sentence, 200)) AS sentence,
+        count(node) AS found,
+        arg_min(yuan, nearness) FILTER (node IS NOT NULL) AS nearest,
+        arg_min(row_kind, nearness) FILTER (node IS NOT NULL) AS other_kind,
+        arg_min(row_page, nearness) FILTER (node IS NOT NULL) AS other_page,
+        arg_min(row_text, nearness) FILTER (node IS NOT NULL) AS other_text,
+        any_value(x0) AS x0,
+        any_value(top) AS top,
+        any_value(x1) AS x1,
+        any_value(bottom) AS bottom
+    FROM candidates
+    GROUP BY rule, sha256, claim_index
 ),
 
 -- Where most of a document's claims of one sort meet no row, the text speaks of another scope (all funds, all units).
@@ -56,7 +69,7 @@ scopes AS (
     SELECT
         rule,
         sha256,
-        count(*) FILTER (abs(nearest - yuan) <= step * 0.5) * 2 >= count(*) FILTER (found > 0) AS is_same
+        count(*) FILTER (abs(nearest - stated) <= step * 0.5) * 2 >= count(*) FILTER (found > 0) AS is_same
     FROM compared
     GROUP BY rule, sha256
 )
@@ -70,7 +83,7 @@ SELECT
     compared.item_name,
     compared.claim AS measure,
     compared.printed_text,
-    compared.yuan AS printed,
+    compared.stated AS printed,
     compared.nearest AS computed,
     compared.step * 0.5 AS tolerance,
     coalesce(compared.unit, '万元') AS unit,

@@ -31,7 +31,8 @@ printed AS (
         node.*,
         chk_document.fiscal_year,
         CASE
-            WHEN node.table_kind IN ('basic_by_economic', 'final_basic_by_economic') THEN 'economic'
+            WHEN node.table_kind IN ('basic_by_economic', 'general_public_by_economic', 'final_basic_by_economic')
+                THEN 'economic'
             ELSE 'function'
         END AS domain,
         place.page,
