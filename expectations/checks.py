@@ -15,7 +15,7 @@ import pandas as pd
 from expectations.declarations import kinds
 from expectations.parameters import parameter_rows
 from expectations.rules import Rule, figures, rules, template
-from expectations.statements import Statement, change_statements, class_statements, total_statements
+from expectations.statements import statements_of
 from expectations.structure import read_printed, structure_of
 
 _BATCH = 5_000
@@ -116,15 +116,6 @@ def _statements(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ..
     for row in connection.execute(_FIELDS).fetchall():
         sha, index, kind, project, label, *place, text = row
         name, _, suffix = label.partition(":")
-        for one in _read(name, text):
+        for one in statements_of(name, text):
             subject = suffix or project
             yield (sha, index, kind, subject, name, one.statement, one.printed, one.yuan, *place)
-
-
-def _read(label: str, text: str) -> Iterator[Statement]:
-    if "变动情况" in label:
-        yield from change_statements(text)
-    elif label == "项目类别":
-        yield from class_statements(text)
-    elif label in ("项目主要支出方向和用途", "支出项目类别", "立项依据"):
-        yield from total_statements(text)

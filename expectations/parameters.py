@@ -44,6 +44,9 @@ def parameter_rows(
             (r.id, r.parameters["change"], r.parameters["figure"], r.parameters["relation"])
             for r in _of(rules, "year_changes")
         ],
+        "chk_crosswalk": [
+            (r.id, r.parameters["economic"], r.parameters["function"]) for r in _of(rules, "crosswalk")
+        ],
         "chk_accepted_weight": [
             (w,) for r in _of(rules, "indicator_weights") for w in r.parameters["accepted"]
         ],
@@ -76,7 +79,8 @@ def _comparisons(rule: Rule) -> Iterator[Row]:
     optional = parameters.get("optional", ())
     at_most = parameters.get("compare", "equal") == "at_most"
     for figure in parameters["right"]:
-        yield rule.id, parameters["left"], figure, figure in optional, at_most, rule.condition
+        besides = parameters.get("besides")
+        yield rule.id, parameters["left"], figure, figure in optional, at_most, rule.condition, besides
 
 
 def _class_pair(rule: Rule) -> Row:

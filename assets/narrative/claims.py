@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assets.model import Claim, Finding, Identity, Page
 from assets.narrative.choice import Statement, one_unit, widest
+from assets.narrative.descriptions import description_claims, section_claims
 from assets.narrative.enumerations import enumeration_claims
 from assets.narrative.items import item_claims
 from assets.narrative.mentions import Mention, explains, flat_statements, mentions, signed
@@ -55,6 +56,8 @@ def read_claims(
     statements = [s for p in prose for s in _Walk(reader, identity, p, parts).statements()]
     claims, findings = one_unit([s.claim for s in widest(statements)])
     counted = [c for p in every if p.sentences for c in enumeration_claims(p)]
+    counted += [c for p in every if p.sentences for c in description_claims(p)]
+    counted += section_claims(pages, every)
     items = item_claims(prose, reader.vocabulary, identity.fiscal_year)
     return (*claims, *counted, *items), findings
 

@@ -50,7 +50,7 @@ def _names(sentence: Sentence) -> Iterator[Claim]:
         if len(names) < _FEWEST_NAMES or not all(_BODY_NAME.search(name) for name in names):
             continue
         printed = sentence.text[match.start("names") : match.end("names")]
-        yield _counted("enumerated_count", match["n"], _number(match["n"]), sentence, match.start("n"))
+        yield _counted("enumerated_count", match["n"], number(match["n"]), sentence, match.start("n"))
         yield _counted("enumerated_names", printed, len(names), sentence, match.start("names"))
 
 
@@ -69,7 +69,7 @@ def _vehicle_parts(sentence: Sentence) -> Iterator[Claim]:
             yield _counted(f"vehicles_part:{part['name']}", part["n"], int(part["n"]), sentence, start)
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     """8 or 十八 as a number below a hundred."""
     if text.isdigit():
         return int(text)

@@ -1,6 +1,7 @@
 """The validation stage: apply the rules to every document that was read, or whose rules changed, since.
 
-Here: what is to be validated (rules between documents: with the neighbours), how each rule fares. Not here: the rules (``expectations``), Dagster (``asset``).
+Here: what is to be validated (rules between documents: with the neighbours), how each rule fares.
+Not here: the rules (``expectations``), Dagster (``asset``).
 """
 
 from __future__ import annotations

@@ -27,6 +27,10 @@ class Table:
     texts: list[tuple[int, str, str]] = field(default_factory=list)
     fields: list[tuple[str, str]] = field(default_factory=list)
     weights: list[str] = field(default_factory=list)
+    indicators: list[tuple[str, str, str]] = field(default_factory=list)
+    """Horizon, second level and name of indicators without weight."""
+    headings: list[str] = field(default_factory=list)
+    """Texts of cells."""
 
 
 @dataclass
@@ -37,6 +41,8 @@ class Made:
     year: int = 2024
     kind: str = "budget"
     department: str = "某局"
+    titles: dict[str, str] = field(default_factory=dict)
+    """Titles in the contents that are not the tables' own."""
     scope: str = "department"
 
     def table(self, kind: str, text: str = "", **more: Any) -> Table:
@@ -103,7 +109,10 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
     insert("stg_document", [(sha, "loaded", "", sha, "某市", made.department, "103", made.year, made.kind, made.scope,
                              "万元", 9, "test", "2026-01-01", 1.0)])  # fmt: skip
     insert("stg_version", [(sha, "test", None)])
-    insert("stg_contents", [(sha, n, kind, kind, 1) for n, kind in enumerate(made.contents, 1)])
+    insert(
+        "stg_contents",
+        [(sha, n, made.titles.get(kind, kind), kind, 1) for n, kind in enumerate(made.contents, 1)],
+    )
     for index, t in enumerate(made.tables):
         insert(
             "stg_table",
@@ -126,6 +135,10 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
         insert(
             "stg_field", [(sha, index, t.kind, t.project, label, text, 1, *box) for label, text in t.fields]
         )
+        insert("stg_cell", [(sha, index, 1, 0, n, 0, 1, 1, text, *box) for n, text in enumerate(t.headings)])
+        insert("stg_indicator", [(sha, index, t.kind, 100 + n, t.project, horizon, None, "产出指标", level2, name,
+                                  None, None, None, None, None, 1, *box)
+                                 for n, (horizon, level2, name) in enumerate(t.indicators)])  # fmt: skip
         insert("stg_indicator", [(sha, index, t.kind, n, t.project, "annual", None, "产出指标", "数量指标", f"指标{n}",
                                   None, None, None, None, w, 1, *box) for n, w in enumerate(t.weights, 1)])  # fmt: skip
     claims = []
@@ -234,7 +247,7 @@ def budget() -> Made:
     lines = d.table(
         "procurement",
         """
-合计 | amount=5.00 amount_sme=3.00 amount_micro=2.00
+合计 | unit_price=2.50 amount=5.00 amount_sme=3.00 amount_micro=2.00
 103001 某局本级 | quantity=2 unit_price=2.50 amount=5.00 amount_sme=3.00 amount_micro=2.00""",
     )
     lines.texts = [(2, "project", "专项经费"), (2, "catalogue", "[A02010105]台式计算机")]
@@ -250,7 +263,10 @@ def budget() -> Made:
 项 专项经费 | project_total=12 project_current_year=12
 项 工作经费 | project_total=8 project_current_year=8""",
     )
-    form.fields = [("项目主要支出方向和用途:专项经费", "用于专项工作，共计12万元。")]
+    form.fields = [
+        ("项目主要支出方向和用途:专项经费", "用于专项工作，共计12万元。"),
+        ("支出项目类别:专项经费", "特定目标类"),
+    ]
     project = d.table(
         "project_performance",
         """
@@ -261,13 +277,19 @@ def budget() -> Made:
     )
     project.fields = [
         ("项目类别", "1. 运转类 □ 2. 特定目标类本级支出 ☑ 3. 特定目标类上级转移支出 □"),
-        ("项目前两年预算及当年预算变动情况", "1. 2022年年初预算安排18万元； 2. 2022年执行18万元；"
-         " 3. 2023年年初预算安排15万元； 4. 已执行9万元； 5. 2024年预算12万元，较2023年减少3万元。"),
+        ("项目前两年预算及当年预算变动情况", "1. 2022年年初预算安排20万元； 2. 2022年执行20万元；"
+         " 3. 2023年年初预算安排15万元； 4. 已执行9万元； 5. 2024年预算12万元，较2023年减少3万元，分类减压10%-40%。"),
+        ("项目安排频度", "1. 一次性项目 □ 2. 常年项目 ☑ 3. 延续性项目 □"),
+        ("上年绩效评价结果", "1. 2022年度自评得分100分；"),
+        ("采购计划", "台式计算机2台"),
     ]  # fmt: skip
+    project.headings = ["资产配置及采购计划"]
+    project.indicators = [("long_term", "数量指标", "指标1"), ("long_term", "数量指标", "指标2")]
     project.weights = ["60", "40"]
     d.contents = [t.kind for t in d.tables]
     _claims(d)
     _prose(d)
+    _described(d)
     return d
 
 
@@ -334,6 +356,88 @@ def _prose(d: Made) -> None:
         d.claim(name, count, value=count)
     for name, amount in (("basic", "80"), ("project", "20"), ("personnel", "72"), ("operating_expense", "8")):
         d.claim(f"general_public:{name}", amount)
+
+
+def _described(d: Made) -> None:
+    """What the prose describes without amounts."""
+    d.claim("narrated_items", "基本工资、住房公积金、办公费、退休费")
+    d.claim("glossary_section:住房改革", "住房改革")
+    d.claim("classification_start", "2018", value=2018)
+    d.claim("contents_section:其他重要事项", "九", value=9)
+    d.claim("body_section:其他重要事项", "九", value=9)
+
+
+def staff_form() -> Made:
+    """The forms of one project that pays people, and the department form that repeats its past."""
+    d = Made()
+    d.table(
+        "department_performance",
+        """
+收 财政拨款 | current_year=35 year_minus_2=35 year_minus_1=35
+收 合计 | current_year=35 year_minus_2=35 year_minus_1=35
+支 特定目标类项目支出 | current_year=35 year_minus_2=35 year_minus_1=35
+支 合计 | current_year=35 year_minus_2=35 year_minus_1=35""",
+    )
+    form = d.table("project_performance", "临时人员经费 | project_current_year=35", project="临时人员经费")
+    form.fields = [("项目前两年预算及当年预算变动情况", "1. 2022年预算安排35万元； 2. 2022年执行35万元；"
+                    " 3. 2023年预算安排35万元； 4. 2023年1-7月执行20万元。 5. 2024年预算35万元，与2023年相同。")]  # fmt: skip
+    return d
+
+
+def purchases() -> Made:
+    """Procurement lines of several kinds, one of them from basic expenditure."""
+    d = Made()
+    d.table("basic_by_economic", "合计 | total=3.00\n30231 公务用车运行维护费 | total=3.00")
+    lines = d.table(
+        "procurement",
+        """
+合计 | amount=5.01 amount_sme=4.01
+某局本级 | quantity=1 unit_price=3.00 amount=3.00 amount_sme=2.00
+某局本级 | quantity=1 unit_price=0.01 amount=0.01 amount_sme=0.01
+某局本级 | quantity=1 unit_price=2.00 amount=2.00 amount_sme=2.00""",
+    )
+    lines.texts = [
+        (2, "project", "在职人员公用"), (2, "economic", "[30231]公务用车运行维护费"), (2, "catalogue", "[C23120301]车辆维修和保养服务"),
+        (3, "catalogue", "[C23090199]其他印刷服务"), (3, "unit_of_measure", "张"),
+        (4, "catalogue", "[A02010105]台式计算机"),
+    ]  # fmt: skip
+    return d
+
+
+def crosswalked() -> Made:
+    """Economic items that each are one function."""
+    d = Made()
+    d.table(
+        "budget_summary",
+        "收 一般公共预算拨款收入 | amount=100.00\n收 收入总计 | amount=100.00\n支 支出总计 | amount=100.00",
+    )
+    d.table(
+        "general_public_by_function",
+        """
+合计 | total=100.00
+2010101 行政运行 | total=60.00
+2080501 行政单位离退休 | total=4.00
+2080505 机关事业单位基本养老保险缴费支出 | total=10.00
+2089999 其他社会保障和就业支出 | total=1.00
+2101101 行政单位医疗 | total=5.00
+2101103 公务员医疗补助 | total=3.00
+2210201 住房公积金 | total=12.00
+2210203 购房补贴 | total=5.00""",
+    )
+    d.table(
+        "basic_by_economic",
+        """
+合计 | total=100.00
+30101 基本工资 | total=40.00
+30102 津贴补贴 | total=25.00
+30108 机关事业单位基本养老保险缴费 | total=10.00
+30110 职工基本医疗保险缴费 | total=5.00
+30111 公务员医疗补助缴费 | total=3.00
+30112 其他社会保障缴费 | total=1.00
+30113 住房公积金 | total=12.00
+30302 退休费 | total=4.00""",
+    )
+    return d
 
 
 def carried() -> Made:

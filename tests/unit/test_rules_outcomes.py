@@ -16,9 +16,12 @@ from made_documents import (
     broken,
     budget,
     carried,
+    crosswalked,
     earlier_accounts,
     earlier_years,
     final,
+    purchases,
+    staff_form,
     this_year,
     write,
 )
@@ -60,6 +63,15 @@ def form_field(label: str, old: str, new: str) -> Callable[[Made], None]:
     def run(d: Made) -> None:
         for table in d.tables:
             table.fields = [(name, t.replace(old, new) if name == label else t) for name, t in table.fields]
+
+    return run
+
+
+def line_text(attribute: str, old: str, new: str, *more: tuple[int, str, str]) -> Callable[[Made], None]:
+    def run(d: Made) -> None:
+        lines = d.of("procurement")
+        lines.texts = [(n, a, new if (a, t) == (attribute, old) else t) for n, a, t in lines.texts]
+        lines.texts += more
 
     return run
 
@@ -198,6 +210,40 @@ BREAKS: Mapping[str, Break] = {
     "claim_vehicles_in_use": (budget, lambda d: d.claimed("vehicles_in_use").update(text="6", value=6)),
     "headcount_within_authorised": (budget, lambda d: d.claimed("headcount_actual").update(text="21", value=21)),
     "claim_project_objectives": (budget, lambda d: d.claimed("project_objectives").update(text="1", value=1)),
+    "narrated_item_without_row": (budget, claim("narrated_items", "基本工资、住房公积金、办公费、职业年金缴费")),
+    "glossary_section_unknown": (budget, lambda d: d.claimed("glossary_section:住房改革").update(claim="glossary_section:其他共产党事务")),
+    "classification_start_date": (budget, lambda d: d.claimed("classification_start").update(text="2020", value=2020)),
+    "contents_section_number": (budget, lambda d: d.claimed("body_section:其他重要事项").update(text="十", value=10)),
+    "contents_title_differs": (budget, lambda d: d.titles.update(procurement="采购表")),
+    # what forms say of earlier years, their ticks and indicators
+    "form_cut_within_range": (budget, form_field("项目前两年预算及当年预算变动情况", "10%-40%", "30%-40%")),
+    "form_frequency_contradiction": (budget, form_field("项目安排频度", "一次性项目 □ 2. 常年项目 ☑", "一次性项目 ☑ 2. 常年项目 □")),
+    "form_wages_executed_early": (staff_form, form_field("项目前两年预算及当年预算变动情况", "执行20万元", "执行35万元")),
+    "form_score_equals_execution_rate": (budget, form_field("上年绩效评价结果", "100分", "98分")),
+    "form_prior_projects_sum": (staff_form, put("department_performance", "特定目标类项目支出", "year_minus_1", "34")),
+    "form_two_years_before_projects_sum": (staff_form, put("department_performance", "特定目标类项目支出", "year_minus_2", "34")),
+    "form_past_is_execution": (staff_form, put("department_performance", "特定目标类项目支出", "year_minus_2", "36")),
+    "form_category_is_description": (budget, form_field("支出项目类别:专项经费", "特定目标类", "用于全年专项工作的组织、宣传、印刷和培训等各项支出")),
+    "form_plan_blank": (budget, lambda d: d.of("project_performance").fields.remove(("采购计划", "台式计算机2台"))),
+    "indicator_listed_twice": (budget, lambda d: d.of("project_performance").indicators.append(("long_term", "质量指标", "指标1"))),
+    "indicator_horizons_differ": (budget, lambda d: d.of("project_performance").indicators.pop()),
+    # procurement lines and project codes
+    "unit_prices_sum": (budget, put("procurement", "合计", "unit_price", "2.60")),
+    "sme_share_is_whole": (purchases, put("procurement", "某局本级", "amount_sme", "3.00")),
+    "procurement_vehicle_catalogue": (purchases, line_text("catalogue", "[C23120301]车辆维修和保养服务", "[C16079900]其他运行维护服务")),
+    "procurement_unit_implausible": (purchases, line_text("catalogue", "[A02010105]台式计算机", "[C23090199]其他印刷服务", (4, "unit_of_measure", "张"))),
+    "procurement_project_known": (budget, line_text("project", "专项经费", "别的经费")),
+    "procurement_basic_within_economic": (purchases, put("basic_by_economic", "公务用车运行维护费", "total", "2.00")),
+    "project_serial_gap": (budget, recode("project_expenditure", "42010324103T000000102", "42010324103T000000104")),
+    # economic items against functions
+    "crosswalk:pension": (crosswalked, put("basic_by_economic", "机关事业单位基本养老保险缴费", "total", "99.00")),
+    "crosswalk:medical": (crosswalked, put("basic_by_economic", "职工基本医疗保险缴费", "total", "99.00")),
+    "crosswalk:housing": (crosswalked, put("basic_by_economic", "住房公积金", "total", "99.00")),
+    "crosswalk:other_insurance": (crosswalked, put("basic_by_economic", "其他社会保障缴费", "total", "99.00")),
+    "crosswalk:retirement": (crosswalked, put("basic_by_economic", "退休费", "total", "99.00")),
+    "crosswalk:medical_subsidy": (crosswalked, put("basic_by_economic", "公务员医疗补助缴费", "total", "99.00")),
+    "crosswalk:wages": (crosswalked, put("basic_by_economic", "基本工资", "total", "99.00")),
+    "table_equality:operating_classes": (budget, put("basic_by_economic", "商品和服务支出", "total", "6.00")),
 }  # fmt: skip
 BETWEEN: Mapping[str, tuple[Callable[[str], Made], Callable[[str], dict[str, Made]], Callable[[Made], object]]] = {
     "year_equality:form_prior_total": (this_year, earlier_years, put("department_performance", "合计", "year_minus_1", "121", "revenue")),
@@ -217,7 +263,9 @@ BETWEEN: Mapping[str, tuple[Callable[[str], Made], Callable[[str], dict[str, Mad
     "units_sum_to_department": (this_year, earlier_years, put("general_public_by_unit", "合计", "total", "101.00")),
 }  # fmt: skip
 """Rules between documents: the document, its neighbours, and the change that breaks the rule."""
-GOOD: Mapping[str, Callable[[], Made]] = {"good budget": budget, "good carried": carried, "good final": final}
+GOOD: Mapping[str, Callable[[], Made]] = {"good budget": budget, "good carried": carried, "good final": final,
+                                             "good staff": staff_form, "good purchases": purchases,
+                                             "good crosswalk": crosswalked}  # fmt: skip
 
 
 def _same_box(d: Made) -> None:
@@ -319,3 +367,37 @@ def test_rounding_is_told_from_error(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / "s.duckdb"), read_only=True) as connection:
         query = "SELECT DISTINCT severity, cause FROM stg_check_finding WHERE rule = 'children_sum_to_parent'"
         assert connection.execute(query).fetchall() == [("rounding", "publisher")]
+
+
+def outcomes(path: Path, made: Made, rule: str) -> tuple[str, str | None]:
+    write(path, {"d": made})
+    validate(path, ["d"], None)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        query = "SELECT outcome, reason FROM stg_rule_outcome WHERE rule = ?"
+        outcome, reason = connection.execute(query, [rule]).fetchone() or ("", None)
+    return outcome, reason
+
+
+def test_a_file_of_text_alone_lacks_no_table(tmp_path: Path) -> None:
+    text = Made(contents=["budget_summary", "procurement"])
+    assert outcomes(tmp_path / "s.duckdb", text, "contents_table_missing") == (
+        "skipped",
+        "the file has no tables at all: text alone",
+    )
+
+
+FUNDS = "table_equality:fiscal_expenditure_by_fund"
+
+
+def test_carry_over_may_stand_in_the_fiscal_balance_only(tmp_path: Path) -> None:
+    d = budget()
+    d.put("fiscal_appropriation_summary", "本年支出", "amount", "106.00")
+    d.table("fiscal_appropriation_summary", "收 上年结转 | amount=6.00")
+    assert outcomes(tmp_path / "s.duckdb", d, FUNDS)[0] == "passed"
+
+
+def test_a_fund_table_whose_total_is_not_told_skips_the_sum_by_funds(tmp_path: Path) -> None:
+    d = budget()
+    d.tables.remove(d.of("government_fund"))
+    d.table("government_fund", "收 政府性基金 | amount=7.00")
+    assert outcomes(tmp_path / "s.duckdb", d, FUNDS) == ("skipped", "not printed: government_fund_total")

@@ -24,7 +24,10 @@ from expectations.declarations import kind_of_title, kinds
         ("2024年江汉区部门整体绩效目标申报表", "department_performance"),
         ("2024年江汉区项目支出(绩效目标)申报表", "project_performance"),
         ("一般公共预算支出表（按经济分类）", "general_public_by_economic"),
-        ("2022年部门综合预算一般公共预算支出明细表（按支出经济分类科目-不含上年结转）", "general_public_by_economic"),
+        (
+            "2022年部门综合预算一般公共预算支出明细表（按支出经济分类科目-不含上年结转）",
+            "general_public_by_economic",
+        ),
         ("收入支出决算总表", "final_summary"),
         ("一般公共预算财政拨款支出决算表", "final_general_public_by_function"),
         ("一般公共预算财政拨款基本支出决算明细表", "final_basic_by_economic"),

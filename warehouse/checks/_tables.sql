@@ -99,7 +99,8 @@ CREATE OR REPLACE TEMP TABLE chk_comparison (
     right_figure VARCHAR NOT NULL,
     is_optional BOOLEAN NOT NULL,
     at_most BOOLEAN NOT NULL,
-    condition VARCHAR
+    condition VARCHAR,
+    besides VARCHAR
 );
 
 CREATE OR REPLACE TEMP TABLE chk_class_pair (
@@ -154,6 +155,13 @@ CREATE OR REPLACE TEMP TABLE chk_year_change (
     change VARCHAR NOT NULL,
     figure VARCHAR NOT NULL,
     relation VARCHAR NOT NULL
+);
+
+-- Patterns of economic and of functional codes whose rows have one sum.
+CREATE OR REPLACE TEMP TABLE chk_crosswalk (
+    rule VARCHAR NOT NULL,
+    economic VARCHAR NOT NULL,
+    function VARCHAR NOT NULL
 );
 
 CREATE OR REPLACE TEMP TABLE chk_accepted_weight (weight DECIMAL(18, 6) NOT NULL);

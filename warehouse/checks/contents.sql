@@ -1,4 +1,5 @@
--- The table of contents against the body: a promised table must be there; an empty one should say that it is.
+-- The table of contents against the body: a promised table must be there; an empty one should say that it is. A file
+-- of text alone (its tables are published in another file) has none of them, which its status says.
 
 INSERT INTO chk_result BY NAME
 WITH promised AS (
@@ -19,6 +20,14 @@ present AS (
         table_kind
     FROM stg_table
     WHERE status <> 'missing'
+),
+
+with_grids AS (
+    SELECT sha256
+    FROM stg_cell
+    UNION
+    SELECT sha256
+    FROM present
 )
 
 SELECT
@@ -29,8 +38,10 @@ SELECT
     promised.title AS item_name,
     promised.title AS printed_text,
     CASE WHEN present.table_kind IS NULL THEN 'absent' ELSE 'present' END AS computed_text,
-    present.table_kind IS NULL AS fails
+    present.table_kind IS NULL AS fails,
+    CASE WHEN with_grids.sha256 IS NULL THEN 'the file has no tables at all: text alone' END AS reason
 FROM promised
+LEFT JOIN with_grids ON promised.sha256 = with_grids.sha256
 LEFT JOIN present ON promised.sha256 = present.sha256 AND promised.table_kind = present.table_kind;
 
 INSERT INTO chk_result BY NAME

@@ -1,7 +1,19 @@
--- Comparisons of named figures: left equals (or is at most) the sum of the right ones. A missing figure skips the rule.
+-- Comparisons of named figures: left equals (or is at most) the sum of the right ones. A missing figure skips the rule,
+-- an optional one only where its table has numbers. `besides` is a figure (上年结转) that left may contain and the right
+-- ones not.
 
 INSERT INTO chk_result BY NAME
-WITH sides AS (
+WITH with_numbers AS (
+    SELECT DISTINCT
+        place.figure,
+        tables.sha256
+    FROM chk_figure_place AS place
+    INNER JOIN stg_table AS tables ON place.table_kind = tables.table_kind
+    INNER JOIN chk_document ON tables.sha256 = chk_document.sha256
+    WHERE tables.status = 'loaded' AND tables.numbers > 0
+),
+
+sides AS (
     SELECT
         comparison.rule,
         chk_document.sha256,
@@ -9,7 +21,10 @@ WITH sides AS (
         any_value(comparison.condition) AS condition,
         any_value(comparison.at_most) AS at_most,
         string_agg(comparison.right_figure, ', ')
-        FILTER (chk_figure.figure IS NULL AND NOT comparison.is_optional) AS missing,
+        FILTER (
+            chk_figure.figure IS NULL AND (NOT comparison.is_optional OR with_numbers.figure IS NOT NULL)
+        ) AS missing,
+        any_value(comparison.besides) AS besides,
         count(chk_figure.figure) AS found,
         sum(chk_figure.yuan) AS yuan,
         max(chk_figure.step) AS step,
@@ -20,6 +35,8 @@ WITH sides AS (
     CROSS JOIN chk_document
     LEFT JOIN chk_figure
         ON chk_document.sha256 = chk_figure.sha256 AND comparison.right_figure = chk_figure.figure
+    LEFT JOIN with_numbers
+        ON chk_document.sha256 = with_numbers.sha256 AND comparison.right_figure = with_numbers.figure
     GROUP BY comparison.rule, chk_document.sha256
 )
 
@@ -34,7 +51,13 @@ SELECT
     figure.measure,
     figure.printed_text,
     figure.yuan AS printed,
-    sides.yuan AS computed,
+    sides.yuan + CASE
+        WHEN
+            abs(figure.yuan - coalesce(besides.yuan, 0) - sides.yuan)
+            <= greatest(coalesce(figure.step, 0), coalesce(sides.step, 0)) * (sides.found + 2) * 0.5
+            THEN coalesce(besides.yuan, 0)
+        ELSE 0
+    END AS computed,
     greatest(coalesce(figure.step, 0), coalesce(sides.step, 0)) * (sides.found + 1) * 0.5 AS tolerance,
     sides.at_most,
     figure.unit,
@@ -54,4 +77,5 @@ SELECT
     figure.bottom
 FROM sides
 LEFT JOIN chk_figure AS figure ON sides.sha256 = figure.sha256 AND sides.left_figure = figure.figure
+LEFT JOIN chk_figure AS besides ON sides.sha256 = besides.sha256 AND sides.besides = besides.figure
 LEFT JOIN chk_condition ON sides.sha256 = chk_condition.sha256 AND sides.condition = chk_condition.condition;
