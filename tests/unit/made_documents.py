@@ -95,8 +95,10 @@ def write(path: Path, documents: dict[str, Made]) -> None:
     """A new staging store with the documents, each under its name as hash and file."""
     with duckdb.connect(str(path)) as connection:
         connection.execute((files("warehouse") / "staging" / "schema.sql").read_text("utf-8"))
+        connection.begin()
         for name, made in documents.items():
             _write(connection, name, made)
+        connection.commit()
 
 
 def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:

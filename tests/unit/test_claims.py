@@ -35,7 +35,8 @@ def pages(*blocks: str, per_page: int = 100) -> list[Page]:
     return sheets
 
 
-OF_ANY_ITEM = ("item_", "listed_", "enumerated_", "vehicles_", "project_objectives", "general_public:")
+OF_ANY_ITEM = ("item_", "listed_", "enumerated_", "vehicles_", "project_objectives", "general_public:", "narrated_items",
+               "glossary_section:", "classification_start", "contents_section:", "body_section:")  # fmt: skip
 """Claims that the prose is held against itself with (test_claims_of_items)."""
 
 
@@ -253,7 +254,8 @@ def test_grids_contents_and_running_headers_are_no_prose() -> None:
         for n, text in enumerate(texts, start=1)
     ]
     assert [s.text for p in paragraphs(sheets) for s in p.sentences] == ["正文如下。"]
-    assert read_claims(sheets, BUDGET, frozenset())[0] == ()
+    found = read_claims(sheets, BUDGET, frozenset())[0]
+    assert [c for c in found if not c.claim.startswith("contents_section:")] == []
 
 
 def test_on_a_tables_page_only_whole_sentences_are_read() -> None:

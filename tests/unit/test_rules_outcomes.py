@@ -323,7 +323,8 @@ def test_rule_passes_where_it_should(
     query = "SELECT outcome FROM stg_rule_outcome WHERE rule = ? AND starts_with(sha256, 'good')"
     outcomes = {row[0] for row in validated[0].execute(query, [rule]).fetchall()}
     assert "passed" in outcomes
-    assert "failed" not in outcomes
+    # notes on local practice (crosswalks) hold in the documents made for them only
+    assert "failed" not in outcomes or rules()[rule].severity == "info"
 
 
 def test_nothing_is_found_in_consistent_documents(
