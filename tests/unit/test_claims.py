@@ -35,8 +35,10 @@ def pages(*blocks: str, per_page: int = 100) -> list[Page]:
     return sheets
 
 
-OF_ANY_ITEM = ("item_", "listed_", "enumerated_", "vehicles_", "project_objectives", "general_public:", "narrated_items",
-               "glossary_section:", "classification_start", "contents_section:", "body_section:")  # fmt: skip
+OF_ANY_ITEM = (
+    "item_", "listed_", "enumerated_", "vehicles_", "project_objectives", "general_public:",
+    "narrated_items", "glossary_section:", "classification_start", "contents_section:", "body_section:",
+)  # fmt: skip
 """Claims that the prose is held against itself with (test_claims_of_items)."""
 
 
