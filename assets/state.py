@@ -63,6 +63,11 @@ class State:
         return self.folder / "published.json"
 
     @property
+    def hashes(self) -> Path:
+        """Hashes of the files in the sources, to read only those that changed; may be deleted."""
+        return self.folder / "hashes.json"
+
+    @property
     def building(self) -> Path:
         """The next warehouse while it is built: in the directory of the published one, so that renaming is atomic."""
         return self.warehouse.parent / f"{TEMPORARY}{self.warehouse.name}"

@@ -14,10 +14,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from pipelines import settings
 from pipelines.cells_command import EXAMPLES, cells
+
+if TYPE_CHECKING:
+    from assets.documents.hashes import Hashes
+    from assets.published.last_run import LastRun, Snapshot
+    from assets.state import State
+    from assets.workspace import Workspace
 
 DONE, FAILED, USAGE, QUARANTINED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -132,37 +138,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(sources: list[str], warehouse: Path, jobs: int, rebuild: bool, verbose: bool) -> int:
-    from assets.state import State  # noqa: PLC0415 - --help must not wait for DuckDB and Arrow
-    from assets.workspace import Workspace  # noqa: PLC0415
-    from pipelines.headless import run  # noqa: PLC0415
-    from pipelines.progress import progress  # noqa: PLC0415
-    from pipelines.report import closing, document_lines, printed, summary  # noqa: PLC0415
+    from assets.published.last_run import begin, repeated, snapshot  # noqa: PLC0415 - --help must not wait for DuckDB
+    from assets.state import State  # noqa: PLC0415
     from pipelines.session import as_paths, session  # noqa: PLC0415
 
     state = State.of(warehouse)
     paths = as_paths(sources)
-    with session(state, rebuild), progress() as shown:
+    with session(state, rebuild):
+        found = snapshot(state, paths)
+        last = None if rebuild or verbose else repeated(state, paths, found)
+        if last is None:
+            begin(state)
+            last = _run(state, paths, jobs, verbose, found)
+    for text in last.lines:
+        print(text)
+    return last.status
+
+
+def _run(state: State, paths: tuple[Path, ...], jobs: int, verbose: bool, found: Snapshot | None) -> LastRun:
+    """A run in full; what it tells its user is kept, for the next one over the same sources."""
+    from assets.documents.hashes import Hashes  # noqa: PLC0415 - below: DuckDB, Arrow, Dagster
+    from assets.published.last_run import LastRun, complete  # noqa: PLC0415
+    from assets.workspace import Workspace  # noqa: PLC0415
+    from pipelines.headless import run  # noqa: PLC0415
+    from pipelines.progress import progress  # noqa: PLC0415
+    from pipelines.report import closing, document_lines, printed, summary  # noqa: PLC0415
+
+    hashes = Hashes(state.hashes)
+    with progress() as shown:
         workspace = Workspace(state, paths, jobs, on_read=shown.on_read, on_stage=shown.on_stage)
-        _survey(workspace)
+        _survey(workspace, hashes)
         run(workspace, verbose)
         lines = document_lines(state.warehouse, workspace.seen)
+    hashes.save()
     problems = workspace.landing.problems if workspace.landing else []
-    for text in printed(lines, problems):
-        print(text)
-    print(closing(lines))
-    print(summary(lines, problems, state.warehouse))
+    texts = (*printed(lines, problems), closing(lines), summary(lines, problems, state.warehouse))
     lost = any(problem.lost for problem in problems)
-    return QUARANTINED if lost or any(line.status == "quarantined" for line in lines) else DONE
+    status = QUARANTINED if lost or any(line.status == "quarantined" for line in lines) else DONE
+    last = LastRun(texts, status)
+    if not lost:  # what could not be taken in may be there the next time, and not show
+        copies = {sighting.sha256: sighting.size_bytes for sighting in workspace.seen}
+        complete(state, paths, found, copies, last)
+    return last
 
 
-def _survey(workspace: object) -> None:
+def _survey(workspace: Workspace, hashes: Hashes) -> None:
     """Look into the sources before Dagster is loaded: most mistakes show here, in a moment."""
     from assets.documents.landing import survey  # noqa: PLC0415
     from assets.state import BuildError  # noqa: PLC0415
-    from assets.workspace import Workspace  # noqa: PLC0415
 
-    assert isinstance(workspace, Workspace)
-    workspace.landing = survey(workspace.sources, leave_out=workspace.state.folder)
+    workspace.landing = survey(workspace.sources, leave_out=workspace.state.folder, hashes=hashes)
     if workspace.landing.files:
         return
     if workspace.landing.problems:

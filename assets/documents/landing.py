@@ -6,18 +6,16 @@ Here: finding files, telling which cannot be used and why, hashing. Not here: wh
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assets.documents.hashes import Hashes
 from assets.documents.sidecar import Sidecar, find_sidecar
 from assets.model import Hints
 from assets.state import BuildError
-
-_CHUNK = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +48,17 @@ class Landing:
     problems: list[LandingProblem] = field(default_factory=list)
 
 
-def survey(sources: Sequence[Path], leave_out: Path | None = None) -> Landing:
+def survey(sources: Sequence[Path], leave_out: Path | None = None, hashes: Hashes | None = None) -> Landing:
     """Find and hash every PDF in ``sources`` (files, or folders with all that is below them).
 
-    Folders whose name begins with a dot are passed over, and so is ``leave_out`` (a build's own state).
+    Folders whose name begins with a dot are passed over, and so is ``leave_out`` (a build's own state). What ``hashes``
+    remembers is not read.
 
     Raises:
         BuildError: a source is not there, or a sidecar is wrong.
     """
     landing = Landing()
+    hashes = hashes or Hashes()
     seen: set[Path] = set()
     for source in sources:
         source = source.expanduser().absolute()  # noqa: PLW2901
@@ -67,28 +67,18 @@ def survey(sources: Sequence[Path], leave_out: Path | None = None) -> Landing:
             if path.resolve() in seen:  # one file reached by two sources is one file
                 continue
             seen.add(path.resolve())
-            _land(path, sidecars, landing)
+            _land(path, sidecars, landing, hashes)
         if source.is_dir():
             landing.problems += sidecars.idle()
     return landing
 
 
-def content_hash(path: Path) -> tuple[str, int]:
-    """SHA-256 of the content in hexadecimal, and the size in bytes. ``OSError`` where it cannot be read."""
-    digest, size = hashlib.sha256(), 0
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-    return digest.hexdigest(), size
-
-
-def _land(path: Path, sidecars: _Sidecars, landing: Landing) -> None:
+def _land(path: Path, sidecars: _Sidecars, landing: Landing, hashes: Hashes) -> None:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for ever
             landing.problems.append(LandingProblem(path, "not a regular file"))
             return
-        sha256, size = content_hash(path)
+        sha256, size = hashes.of(path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         landing.problems.append(LandingProblem(path, f"it cannot be read: {reason}"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from assets.documents.landing import content_hash
+from assets.documents.hashes import content_hash
 from assets.state import TEMPORARY, BuildError, unwritable
 
 _CHUNK = 2**20

@@ -188,3 +188,24 @@ def test_the_life_of_a_warehouse(built: Built, tmp_path: Path) -> None:
     rebuilt = run("build", built.folder, more, "--warehouse", target, "--rebuild")
     assert rebuilt.status == 3
     assert ask(target, "SELECT file_name, document_sha256, status FROM documents ORDER BY ALL") == before
+
+
+def test_a_run_with_nothing_new_tells_what_the_last_one_told_and_touches_nothing(
+    built: Built, tmp_path: Path
+) -> None:
+    target = built.copy(tmp_path)
+    store = tmp_path / "w.state" / "staging.duckdb"
+    full = run(
+        "build", built.folder, "--warehouse", target
+    )  # another place: the record of the first is no use
+    assert full.out == built.ended.out.replace(str(built.warehouse), str(target))
+    before = store.stat().st_mtime_ns
+    again = run("build", built.folder, "--warehouse", target)
+    assert (again.status, again.out, again.err) == (full.status, full.out, "")
+    assert store.stat().st_mtime_ns == before
+    assert again.seconds < full.seconds
+    verbose = run(
+        "build", built.folder, "--warehouse", target, "--verbose"
+    )  # in full, to have something to show
+    assert (verbose.status, verbose.out) == (full.status, full.out)
+    assert store.stat().st_mtime_ns > before

@@ -86,7 +86,7 @@ def test_an_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(
-        "assets.documents.landing.content_hash", refuse
+        "assets.documents.hashes.content_hash", refuse
     )  # tests may run as root, who may read all
     (problem,) = survey([tmp_path]).problems
     assert problem.reason == "it cannot be read: permission denied"
