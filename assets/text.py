@@ -43,19 +43,22 @@ _NUMBER = re.compile(
 CENT = Decimal("0.01")
 
 
-@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Fold compatibility forms (radicals, full-width digits and letters, NBSP); keep Chinese punctuation."""
-    if text.isascii():
-        return text
-    return "".join(_fold_character(c) for c in text)
+    return text if text.isascii() else text.translate(_FOLDED)
 
 
-@lru_cache(maxsize=20_000)
-def _fold_character(character: str) -> str:
-    if character in _KEEP:
-        return character
-    return _RADICALS.get(character) or unicodedata.normalize("NFKC", character)
+class _Folded(dict[int, str]):
+    """What each character folds to, found when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        kept = character if character in _KEEP else None
+        self[point] = kept or _RADICALS.get(character) or unicodedata.normalize("NFKC", character)
+        return self[point]
+
+
+_FOLDED = _Folded()
 
 
 @lru_cache(maxsize=200_000)
@@ -118,6 +121,7 @@ def _value(match: re.Match[str], negative: bool) -> ParsedAmount | None:
     return ParsedAmount(value, is_percent=bool(match["percent"]), unit=match["unit"])
 
 
+@lru_cache(maxsize=100)
 def unit_factor(unit: str | None) -> Decimal | None:
     """Yuan per printed unit (元, 千元, 万元, 百万元, 亿元), or ``None`` for an unknown unit."""
     return _UNITS.get(compact(unit).replace("人民币", "")) if unit else None

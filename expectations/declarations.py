@@ -48,9 +48,9 @@ class RowSum:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """One table kind (表种) of the contract."""
+    """One table kind (表种) of the contract; there is one of each, so what a header means can be kept by kind."""
 
     kind: str
     zh: str

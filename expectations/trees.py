@@ -151,11 +151,16 @@ def organisation_codes(rows: Sequence[Row]) -> frozenset[str]:
 
 
 def _depth_tree(
-    totals: Sequence[Row], body: Sequence[Row], codes: Mapping[int, str], depth: Callable[[Row], int]
+    totals: Sequence[Row], body: Sequence[Row], codes: Mapping[int, str], depth_of: Callable[[Row], int]
 ) -> Tree:
     """Parents by depth and code: the nearest row above that is shallower and, for items, whose code begins theirs."""
     children: dict[int, list[int]] = {}
     roots: list[Row] = []
+    depths = {row.node: depth_of(row) for row in body}
+
+    def depth(row: Row) -> int:
+        return depths[row.node]
+
     for position, row in enumerate(body):
         parent = _parent(row, body[:position], codes, depth) or _only_prefix(row, body, codes, depth)
         if parent is None:

@@ -43,6 +43,8 @@ def enumeration_claims(paragraph: Paragraph) -> Iterator[Claim]:
 def _names(sentence: Sentence) -> Iterator[Claim]:
     """A stated number of bodies and how many are named; names that are no bodies' count for nothing."""
     text = sentence.text
+    if "、" not in text:
+        return
     while (shorter := _BRACKETED.sub(lambda m: "＿" * len(m[0]), text)) != text:
         text = shorter
     for match in (*_BEFORE.finditer(text), *_BEHIND.finditer(text)):

@@ -123,16 +123,13 @@ def _spread(name: str, rows: Sequence[BlockRow], held: list[dict[str, Cell]]) ->
     without a label take that of the next page's first row, rows at the head that of the previous page's last.
     """
     labels: list[Cell | None] = []
+    named: dict[int, list[Cell]] = {id(row.sheet): [] for row in rows}
+    for row, h in zip(rows, held, strict=True):
+        if name in h and h[name].text:
+            named[id(row.sheet)].append(h[name])
     for row in rows:
         middle = _middle(row)
-        covering = [
-            h[name]
-            for r, h in zip(rows, held, strict=True)
-            if r.sheet is row.sheet
-            and name in h
-            and h[name].text
-            and h[name].box.top <= middle <= h[name].box.bottom
-        ]
+        covering = [c for c in named[id(row.sheet)] if c.box.top <= middle <= c.box.bottom]
         labels.append(covering[-1] if covering else None)
     _over_page_breaks(rows, labels)
     carried: Cell | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from assets.model import Amount, Cell, Finding, FormField, Indicator, LineText, Place, Table, TableStatus
 from assets.tables.form_blocks import BlockHeader, BlockRow, open_block, rows_of_block
@@ -121,8 +122,8 @@ def _labels(form: _Form, sheet: Sheet, row: Sequence[Cell]) -> bool:
     cells = list(row)
     for position, cell in enumerate(cells):
         label = compact(cell.text)
-        source = _match(vocabulary.sources, label)
-        if not label or not (label in vocabulary.labels or label in vocabulary.personal or source):
+        source = _source(label)
+        if not label or not (source or label in vocabulary.labels or label in vocabulary.personal):
             continue
         found = True
         value = cells[position + 1] if position + 1 < len(cells) else None
@@ -143,6 +144,11 @@ def _value(form: _Form, sheet: Sheet, label: str, value: Cell) -> None:
         _money(form, sheet, value, measure, form.project)
     elif value.text:
         form.fields.append(FormField(label, value.text, _place(sheet, value)))
+
+
+@lru_cache(maxsize=50_000)
+def _source(label: str) -> str | None:
+    return _match(form_vocabulary().sources, label)
 
 
 def _match(declared: Mapping[str, tuple[str, ...]], label: str) -> str | None:
@@ -211,10 +217,15 @@ def _text(held: dict[str, Cell], name: str) -> str | None:
     return (compact(cell.text) or None) if cell is not None else None
 
 
+def _measures(held: dict[str, Cell]) -> list[str]:
+    """The measures of a row, left to right: the order of a set differs from run to run."""
+    return [name for name in held if name in _MEASURES]
+
+
 def _funds(form: _Form, row: BlockRow, held: dict[str, Cell]) -> None:
     side = _text(held, "side") or ""
     name = _text(held, "item_name")
-    for measure in _MEASURES & held.keys():
+    for measure in _measures(held):
         _money(
             form, row.sheet, held[measure], measure, name, side="revenue" if "收入" in side else "expenditure"
         )
@@ -222,19 +233,19 @@ def _funds(form: _Form, row: BlockRow, held: dict[str, Cell]) -> None:
 
 def _projects(form: _Form, row: BlockRow, held: dict[str, Cell]) -> None:
     name = item_name(held["item_name"].text) if "item_name" in held else None
-    for measure in _MEASURES & held.keys():
+    for measure in _measures(held):
         _money(form, row.sheet, held[measure], measure, name, side="project")
-    for label in held.keys() - _MEASURES - {"item_name"}:
-        if held[label].text:
-            form.fields.append(FormField(f"{label}:{name}", held[label].text, _place(row.sheet, held[label])))
+    for label, cell in held.items():
+        if label not in _MEASURES and label != "item_name" and cell.text:
+            form.fields.append(FormField(f"{label}:{name}", cell.text, _place(row.sheet, cell)))
 
 
 def _cost_lines(form: _Form, row: BlockRow, held: dict[str, Cell]) -> None:
     name = item_name(held["item_name"].text) if "item_name" in held else None
-    for measure in _MEASURES & held.keys():
+    for measure in _measures(held):
         _money(form, row.sheet, held[measure], measure, name)
     content = held.get("cost_content")
-    if content is not None and content.text and (_MEASURES & held.keys()):
+    if content is not None and content.text and _measures(held):
         form.texts.append(
             LineText(form.line, "cost_content", compact(content.text), _place(row.sheet, content))
         )

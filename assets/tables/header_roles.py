@@ -6,6 +6,7 @@ Here: declared phrases against one path of header words. Not here: finding the h
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from assets.text import compact
@@ -28,6 +29,7 @@ class Role(NamedTuple):
     quantity: str = "text"
 
 
+@lru_cache(maxsize=20_000)
 def header_word(text: str) -> str:
     """A header cell's text as compared: compact, without year, quotes, 其中 and money unit."""
     word = _YEAR_WORD.sub("", UNIT_SUFFIX.sub("", compact(text)))
@@ -35,6 +37,7 @@ def header_word(text: str) -> str:
     return word or compact(text)
 
 
+@lru_cache(maxsize=20_000)
 def role_of(path: tuple[str, ...], kind: Kind | None) -> Role:
     """The role of the column with this header path; ``unknown`` if no declared phrase fits."""
     leaf = path[-1]
@@ -89,6 +92,7 @@ def _any(phrases: tuple[str, ...], word: str) -> bool:
     return any(phrase_matches(p, word) for p in phrases)
 
 
+@lru_cache(maxsize=20_000)
 def period_of(words: tuple[str, ...], years: tuple[int, ...]) -> str | None:
     """The period that the printed words name (上年预算数, 2023年, 增减变化, 决算数), ``None`` if none does.
 
@@ -105,6 +109,7 @@ def period_of(words: tuple[str, ...], years: tuple[int, ...]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
 def is_header_word(text: str, kind: Kind | None) -> bool:
     """Whether ``text`` is any declared header phrase, as a leaf or as a group."""
     word = header_word(text)
@@ -129,6 +134,7 @@ _GROUPS = (
 )
 
 
+@cache
 def _all_phrases(kind: Kind | None) -> list[str]:
     words = vocabulary()
     phrases = [p for c in (*(kind.columns if kind else ()), *words.measures) for p in (*c.leaf, *c.under)]

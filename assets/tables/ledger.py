@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from assets.model import Finding, Grid, Line, Page, TokenCount
 from assets.tables.captions import is_caption, is_note
@@ -23,6 +24,7 @@ _PAGE_NUMBER = re.compile(r"^[-－—–·\s]*(?:第)?\d{1,3}(?:页|/\d{1,3}|共
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
+@lru_cache(maxsize=50_000)
 def tokens_of(text: str) -> int:
     """How many numeric tokens a text holds; a number wrapped over lines is one."""
     return len(_TOKEN.findall(compact(text)))

@@ -34,7 +34,9 @@ def sheet_of(grid: Grid) -> Sheet:
         column, right = vertical[cell.box.x0], vertical[cell.box.x1]
         if not cell.text and (row == last or column == right):
             continue
-        rows[row].append(Cell(row, column, max(last - row, 1), max(right - column, 1), cell.text, cell.box))
+        down, across = max(last - row, 1), max(right - column, 1)
+        clean = (row, column, down, across) == (cell.row, cell.column, cell.row_span, cell.column_span)
+        rows[row].append(cell if clean else Cell(row, column, down, across, cell.text, cell.box))
     for row_cells in rows:
         row_cells.sort(key=lambda c: c.box.x0)
     return Sheet(grid.page, grid.index, grid.box, tuple(tuple(r) for r in rows if r))

@@ -31,11 +31,13 @@ def assign(row: Sequence[Cell], columns: Sequence[Column]) -> tuple[dict[int, li
 
 def _under(cell: Cell, columns: Sequence[Column]) -> int | None:
     """The column with the largest overlap; a word merged over several columns belongs to the first key column."""
-    touched = {
-        i: overlap
-        for i, c in enumerate(columns)
-        if (overlap := _overlap(cell, c)) > 0.5 * min(cell.box.x1 - cell.box.x0, c.x1 - c.x0)
-    }
+    left, right = cell.box.x0, cell.box.x1
+    touched = {}
+    for i, c in enumerate(columns):
+        if c.x0 < right and left < c.x1:
+            overlap = min(right, c.x1) - max(left, c.x0)
+            if overlap > 0.5 * min(right - left, c.x1 - c.x0):
+                touched[i] = overlap
     if not touched:
         return None
     if len(touched) > 1 and parse_amount(cell.text) is None:
@@ -53,10 +55,11 @@ def with_merged_names(rows: Sequence[Sequence[Cell]], columns: Sequence[Column])
     for row in rows:
         if not row:
             continue
-        top = min(cell.box.top for cell in row)
-        merged = [cell for cell in merged if cell.box.bottom > top + 2]
+        if merged:
+            top = min(cell.box.top for cell in row)
+            merged = [cell for cell in merged if cell.box.bottom > top + 2]
         free = [m for m in merged if not any(_overlap(m, c) > 2 for c in row)]
-        yield sorted([*free, *row], key=lambda c: c.box.x0)
+        yield sorted([*free, *row], key=lambda c: c.box.x0) if free else row
         merged += [c for c in row if c.row_span > 1 and c.text and any(_overlap(c, n) > 2 for n in names)]
 
 

@@ -106,3 +106,13 @@ def test_every_titled_form_is_one_of_its_own() -> None:
         for n, name in ((1, "甲"), (2, "乙"))
     ]
     assert [t.project_name for t in read_tables(pages).tables] == ["甲", "乙"]
+
+
+def test_the_amounts_of_a_row_come_from_left_to_right_in_every_run() -> None:
+    """The order of a set of words differs from run to run."""
+    rows = [
+        ["项目名称", "支出项目类别", "项目总预算", "项目本年度预算"],
+        ["专项经费", "特定目标类", "12", "7"],
+    ]
+    table = only(page(1, [grid(rows)], ["2024年部门整体支出绩效目标申报表"]))
+    assert [a.printed_text for a in table.amounts] == ["12", "7"]
