@@ -16,17 +16,20 @@ EXAMPLES = """examples:
   yusuan cells 2024.pdf                               one CSV row per cell
   yusuan cells samples --out cells.parquet --jobs 1   a folder into a Parquet file, in one process
   yusuan cells 2024.pdf --reader pdfplumber           the same, decoded by pdfplumber
+  yusuan cells 2024.pdf --as-read                     the cells that the warehouse is made from
 
+The cells are those that pdfplumber's table finder gives with its default settings. The warehouse is made from what a
+reader sees: without white rules, hidden or doubled text, with open frames closed, and with tables that lack rules.
 The last line counts files, pages, grids and cells, and the seconds from the first page to the last.
 exit status: 0 all files read   3 some could not be read   1 nothing done   2 bad usage
 """
 
 
-def cells(sources: Iterable[str], reader: Any, jobs: int, out: Path | None) -> bool:
+def cells(sources: Iterable[str], reader: Any, jobs: int, out: Path | None, as_read: bool) -> bool:
     """Extract the cells of files and folders; returns whether every file could be read."""
     from assets.cells.export import Totals, extract, write_csv, write_parquet  # noqa: PLC0415 - --help must be quick
 
-    results = extract(_files(sources), reader, jobs)
+    results = extract(_files(sources), reader, jobs, as_read)
     totals = Totals()
     for found, totals in write_parquet(results, out) if out else write_csv(results):  # noqa: B007 - the last counts
         if found.reason:

@@ -105,6 +105,9 @@ def _add_cells(commands: Any) -> None:
         "--jobs", type=_jobs, metavar="N", help="documents read at the same time (default: one per processor)"
     )
     cells.add_argument(
+        "--as-read", action="store_true", help="only what one can see, as the warehouse is made from it"
+    )
+    cells.add_argument(
         "--out", type=_file, metavar="FILE", help="a Parquet file to write instead of CSV rows"
     )
 
@@ -119,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     try:
         if given.command == "cells":
-            return DONE if cells(given.sources, given.reader, jobs, given.out) else QUARANTINED
+            return DONE if cells(given.sources, given.reader, jobs, given.out, given.as_read) else QUARANTINED
         return _build(
             given.sources, given.warehouse or settings.warehouse(), jobs, given.rebuild, given.verbose
         )

@@ -25,8 +25,8 @@ MAX_SIDE = 1e6
 _LETTER = (0.0, 0.0, 612.0, 792.0)
 
 
-def decode(document: Any, number: int) -> Drawn:
-    """Page ``number`` (from 1) of a ``pypdfium2.PdfDocument``.
+def decode(document: Any, number: int, as_drawn: bool = False) -> Drawn:
+    """Page ``number`` (from 1) of a ``pypdfium2.PdfDocument``: what one can see of it, or all that is drawn.
 
     Raises ``UnreadablePdf`` where the page cannot be loaded or is drawn with more rules than any table has.
     """
@@ -39,8 +39,10 @@ def decode(document: Any, number: int) -> Drawn:
         width, height = right - left, top - bottom
         if rotation in (90, 270):
             width, height = height, width
-        codes, boxes = _glyphs(page, view, width, height)
-        flat, upright, pictures = _rules(page, view, number)
+        codes, boxes = _glyphs(page, view, as_drawn)
+        if not as_drawn:
+            codes, boxes = first_of_each(codes, boxes, width, height)
+        flat, upright, pictures = _rules(page, view, number, as_drawn)
     return Drawn(number, width, height, rotation, codes, boxes, flat, upright, pictures)
 
 
@@ -79,20 +81,22 @@ def _address(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
-def _glyphs(page: Any, view: Floats, width: float, height: float) -> tuple[Codes, Floats]:
+def _glyphs(page: Any, view: Floats, as_drawn: bool) -> tuple[Codes, Floats]:
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         return np.empty(0, np.uint32), np.empty((0, 4), np.float64)
     try:
         count = max(0, pdfium.FPDFText_CountChars(text_page))
         codes, boxes = np.empty(count, np.uint32), np.empty((count, 4), np.float64)
-        clips = forms(_address(page)) == 0  # clipping paths of a form are measured in its own space
+        clips = (
+            not as_drawn and forms(_address(page)) == 0
+        )  # clipping paths of a form are measured in its own space
         kept = glyphs(_address(text_page), count, clips, view[0] == 0, codes, boxes)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     codes, boxes = codes[:kept], shown(boxes[:kept], view)
     codes[codes == 0] = UNKNOWN
-    return first_of_each(codes, boxes, width, height)
+    return codes, boxes
 
 
 def shown(boxes: Floats, view: Floats) -> Floats:
@@ -104,11 +108,11 @@ def shown(boxes: Floats, view: Floats) -> Floats:
     return np.round(np.stack(corners, axis=1), 3) if len(boxes) else np.empty((0, 4), np.float64)
 
 
-def _rules(page: Any, view: Floats, number: int) -> tuple[Floats, Floats, int]:
+def _rules(page: Any, view: Floats, number: int, white_too: bool) -> tuple[Floats, Floats, int]:
     room = 2_000
     while True:
         edges = np.empty((room, 4), np.float64)
-        count, pictures, _ = rules(_address(page), view, edges)
+        count, pictures, _ = rules(_address(page), white_too, view, edges)
         if count < room:
             break
         if room >= MAX_EDGES:

@@ -21,16 +21,18 @@ PRIVATE = 0x100000
 _LEVEL = 0.01
 
 
-def decode(source: Any) -> Drawn:
-    """One ``pdfplumber.page.Page``."""
+def decode(source: Any, as_drawn: bool = False) -> Drawn:
+    """One ``pdfplumber.page.Page``: what one can see of it, or all that is drawn."""
     seen = visible_box(source)
     width, height = seen.x1 - seen.x0, seen.bottom - seen.top
     names: dict[str, int] = {}
     codes = np.array([_code(c["text"], names) for c in source.chars], np.uint32)
     corners = [(c["x0"], c["top"], c["x1"], c["bottom"]) for c in source.chars]
     boxes = np.array(corners, np.float64).reshape(-1, 4) - (seen.x0, seen.top, seen.x0, seen.top)
-    codes, boxes = first_of_each(codes, np.round(boxes, 3), width, height)
-    edges = list(_edges(source))
+    boxes = np.round(boxes, 3)
+    if not as_drawn:
+        codes, boxes = first_of_each(codes, boxes, width, height)
+    edges = list(_edges(source if as_drawn else source.filter(is_visible_rule)))
     flat = [(e["top"] - seen.top, e["x0"] - seen.x0, e["x1"] - seen.x0) for e in edges if e["flat"]]
     upright = [
         (e["x0"] - seen.x0, e["top"] - seen.top, e["bottom"] - seen.top) for e in edges if not e["flat"]
@@ -71,7 +73,7 @@ def _rows_of_three(edges: Iterable[tuple[float, float, float]]) -> Floats:
 
 
 def _edges(source: Any) -> Iterator[dict[str, Any]]:
-    for edge in source.filter(is_visible_rule).edges:
+    for edge in source.edges:
         across, down = edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]
         if down <= _LEVEL and across >= 1:
             yield {**edge, "flat": True}

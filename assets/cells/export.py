@@ -19,8 +19,8 @@ import numpy as np
 
 from assets.cells.errors import UnreadablePdf
 from assets.cells.processes import work_on
-from assets.cells.reader import Reader, read_pages
-from assets.model import Page
+from assets.cells.reader import Reader, read_grids_as_drawn, read_pages
+from assets.model import Grid
 
 PLACES = ("page", "grid", "row", "column", "row_span", "column_span")
 CORNERS = ("x0", "top", "x1", "bottom")
@@ -61,11 +61,16 @@ class Totals:
         )
 
 
-def extract(paths: Sequence[Path], reader: Reader, workers: int) -> Iterator[tuple[Cells, Totals]]:
-    """Yield the cells of each file in order, with the totals so far."""
+def extract(
+    paths: Sequence[Path], reader: Reader, workers: int, as_read: bool = False
+) -> Iterator[tuple[Cells, Totals]]:
+    """Yield the cells of each file in order, with the totals so far.
+
+    The cells are pdfplumber's (every rule and glyph drawn), or with ``as_read`` those that the warehouse is made from.
+    """
     totals, started = Totals(), None
     jobs = list(zip(_names(paths), paths, strict=True))
-    for cells, begun in work_on(jobs, workers, partial(_cells_of, reader), _unread, __name__):
+    for cells, begun in work_on(jobs, workers, partial(_cells_of, reader, as_read), _unread, __name__):
         started = begun if started is None else min(started, begun)
         totals.files += 1
         totals.unread += bool(cells.reason)
@@ -82,18 +87,22 @@ def _names(paths: Sequence[Path]) -> list[str]:
     return [path.name if seen[path.name] == 1 else str(path) for path in paths]
 
 
-def _cells_of(reader: Reader, job: tuple[str, Path]) -> tuple[Cells, float]:
+def _cells_of(reader: Reader, as_read: bool, job: tuple[str, Path]) -> tuple[Cells, float]:
     begun = time.monotonic()
     name, path = job
-    return _as_columns(name, tuple(read_pages(path, reader))), begun
+    if as_read:
+        pages: list[tuple[Grid, ...]] = [page.grids for page in read_pages(path, reader)]
+    else:
+        pages = list(read_grids_as_drawn(path, reader))
+    return _as_columns(name, pages), begun
 
 
 def _unread(job: tuple[str, Path], problem: UnreadablePdf, seconds: float) -> tuple[Cells, float]:
     return Cells(job[0], reason=str(problem)), time.monotonic() - seconds
 
 
-def _as_columns(file_name: str, pages: Sequence[Page]) -> Cells:
-    grids = [grid for page in pages for grid in page.grids]
+def _as_columns(file_name: str, pages: Sequence[tuple[Grid, ...]]) -> Cells:
+    grids = [grid for page in pages for grid in page]
     cells = [(grid, cell) for grid in grids for cell in grid.cells]
     places = [(g.page, g.index, c.row, c.column, c.row_span, c.column_span) for g, c in cells]
     corners = [(c.box.x0, c.box.top, c.box.x1, c.box.bottom) for _, c in cells]

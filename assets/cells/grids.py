@@ -6,7 +6,7 @@ Here: arrays → ``Grid`` and ``Line``. Not here: decoding (decode_*), how table
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ def page_of(drawn: Drawn) -> Page:
         height=drawn.height,
         rotation=drawn.rotation,
         lines=tuple(lines),
-        grids=tuple(_grids(drawn, found)),
+        grids=tuple(filled(drawn, found)),
         pictures=drawn.pictures,
     )
 
@@ -142,20 +142,46 @@ def horizontal_rules(flat: Floats) -> list[tuple[float, float, float]]:
     return [(y, x0, x1) for y, x0, x1 in joined]
 
 
-def _grids(drawn: Drawn, found: list[Found]) -> Iterator[Grid]:
+def filled(drawn: Drawn, found: list[Found], settle: bool = True) -> Iterator[Grid]:
     """The grids with the text of their cells; all cells of the page are set at once."""
-    if not found:
-        return
-    cells = np.concatenate([table.cells for table in found])
-    rows = set_rows(drawn, settled(drawn, placed(drawn.boxes, cells), cells))
-    texts: list[list[str]] = [[] for _ in range(len(cells))]
-    for group, text in zip(rows.groups.tolist(), rows.texts, strict=True):
-        texts[group].append(text)
-    first = 0
+    texts: dict[int, list[str]] = {}
+    for layer in _layers(found):
+        texts |= _texts(drawn, {i: found[i].cells for i in layer}, settle)
     for index, table in enumerate(found):
-        last = first + len(table.cells)
-        yield _grid(drawn.number, index, table, ["\n".join(parts) for parts in texts[first:last]])
-        first = last
+        yield _grid(drawn.number, index, table, texts[index])
+
+
+def _layers(found: list[Found]) -> list[list[int]]:
+    """Tables that lie over one another (a frame around a page with a table in it) in layers of their own."""
+    boxes = [(*t.cells[:, :2].min(axis=0).tolist(), *t.cells[:, 2:].max(axis=0).tolist()) for t in found]
+    layers: list[list[int]] = []
+    for i, (x0, top, x1, bottom) in enumerate(boxes):
+        for layer in layers:
+            if all(
+                x0 >= boxes[j][2] or x1 <= boxes[j][0] or top >= boxes[j][3] or bottom <= boxes[j][1]
+                for j in layer
+            ):
+                layer.append(i)
+                break
+        else:
+            layers.append([i])
+    return layers
+
+
+def _texts(drawn: Drawn, tables: Mapping[int, Floats], settle: bool) -> dict[int, list[str]]:
+    """The texts of the cells of tables that do not lie over one another, all set at once."""
+    cells = np.concatenate(list(tables.values()))
+    held = placed(drawn.boxes, cells)
+    rows = set_rows(drawn, settled(drawn, held, cells) if settle else held)
+    lines: list[list[str]] = [[] for _ in range(len(cells))]
+    for group, text in zip(rows.groups.tolist(), rows.texts, strict=True):
+        lines[group].append(text)
+    texts = ["\n".join(parts) for parts in lines]
+    result, first = {}, 0
+    for index, table in tables.items():
+        result[index] = texts[first : first + len(table)]
+        first += len(table)
+    return result
 
 
 def _grid(page: int, index: int, table: Found, texts: list[str]) -> Grid:

@@ -28,7 +28,8 @@ CROSSINGS = 4
 def ruled_tables(flat: Floats, upright: Floats) -> list[Floats]:
     """The cells ``(n, 4)``: ``x0, top, x1, bottom`` of each ruled table, from top to bottom.
 
-    ``flat`` are horizontal edges ``y, x0, x1``, ``upright`` vertical edges ``x, top, bottom``.
+    ``flat`` are horizontal edges ``y, x0, x1``, ``upright`` vertical edges ``x, top, bottom``. Frames left open are
+    closed.
     """
     if len(flat) == 0 or len(upright) == 0:
         return []
@@ -42,7 +43,18 @@ def ruled_tables(flat: Floats, upright: Floats) -> list[Floats]:
         merged_upright = merged(np.concatenate([upright, np.array(sides)]))
     if frames or sides:
         tables = _tables(merged_flat, merged_upright)
-    return sorted(tables, key=lambda cells: (cells[:, 1].min(), cells[:, 0].min()))
+    return _from_top(tables)
+
+
+def tables_as_drawn(flat: Floats, upright: Floats) -> list[Floats]:
+    """As ``ruled_tables``, but only with the rules there are."""
+    if len(flat) == 0 or len(upright) == 0:
+        return []
+    return _from_top(_tables(merged(flat), merged(upright)))
+
+
+def _from_top(tables: list[Floats]) -> list[Floats]:
+    return sorted(tables, key=lambda cells: min((top, x0) for x0, top in cells[:, :2].tolist()))
 
 
 def merged(edges: Floats) -> Floats:

@@ -223,9 +223,9 @@ def _edges_of(path: int, m: Any, kept: int, edges: Any) -> int:
     return kept
 
 
-@compiled("UniTuple(int64, 3)(intp, float64[::1], float64[:,::1])")
-def rules(page: int, view: Any, edges: Any) -> tuple[int, int, int]:
-    """Fill ``edges`` with the visible edges of a page as the matrix ``view`` turns PDF space.
+@compiled("UniTuple(int64, 3)(intp, boolean, float64[::1], float64[:,::1])")
+def rules(page: int, white_too: bool, view: Any, edges: Any) -> tuple[int, int, int]:
+    """Fill ``edges`` with the visible edges of a page (or all) as the matrix ``view`` turns PDF space.
 
     Returns the number of edges (``len(edges)``: perhaps not all), of pictures, and of forms nested too deep to read.
     """
@@ -245,7 +245,7 @@ def rules(page: int, view: Any, edges: Any) -> tuple[int, int, int]:
         kind = _type(item)
         if kind == IMAGE:
             pictures += 1
-        elif kind == PATH and _is_visible(item, colour, mode):
+        elif kind == PATH and (white_too or _is_visible(item, colour, mode)):
             _matrix(item, own.ctypes.data)
             _times(own, views, depth, views)
             kept = _edges_of(item, views[depth + 1], kept, edges)

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Literal
 
 from assets.cells import decode_pdfium, decode_pdfplumber
+from assets.cells.as_drawn import grids_as_drawn
 from assets.cells.drawn import Drawn
 from assets.cells.grids import page_of
 from assets.cells.limits import time_limit
 from assets.cells.opening import open_pdf, open_pdfium
-from assets.model import Page
+from assets.model import Grid, Page
 
 Reader = Literal["pdfium", "pdfplumber"]
 """Whose decoding of the file is used: pdfium's, which is fast, or pdfplumber's (pdfminer's), the second witness."""
@@ -34,25 +35,36 @@ def read_pages(path: Path, reader: Reader = "pdfium", only: Collection[int] | No
         yield page
 
 
-def drawn_pages(path: Path, reader: Reader, only: Collection[int] | None = None) -> Iterator[Drawn]:
-    """Yield the pages of ``path`` as decoded by ``reader``; as ``read_pages`` otherwise."""
-    return _by_pdfium(path, only) if reader == "pdfium" else _by_pdfplumber(path, only)
+def read_grids_as_drawn(path: Path, reader: Reader) -> Iterator[tuple[Grid, ...]]:
+    """Yield the grids of each page that pdfplumber's own finder finds there, with all that is drawn in their cells."""
+    for drawn in drawn_pages(path, reader, as_drawn=True):
+        with time_limit(PAGE_SECONDS, f"page {drawn.number}"):
+            grids = grids_as_drawn(drawn)
+        yield grids
 
 
-def _by_pdfium(path: Path, only: Collection[int] | None) -> Iterator[Drawn]:
+def drawn_pages(
+    path: Path, reader: Reader, only: Collection[int] | None = None, as_drawn: bool = False
+) -> Iterator[Drawn]:
+    """Yield the pages of ``path`` as decoded by ``reader``: what one can see of them, or all that is drawn."""
+    by = _by_pdfium if reader == "pdfium" else _by_pdfplumber
+    return by(path, only, as_drawn)
+
+
+def _by_pdfium(path: Path, only: Collection[int] | None, as_drawn: bool) -> Iterator[Drawn]:
     with closing(open_pdfium(path)) as document:
         for number in range(1, len(document) + 1):
             if only is None or number in only:
                 with time_limit(PAGE_SECONDS, f"page {number}"):
-                    drawn = decode_pdfium.decode(document, number)
+                    drawn = decode_pdfium.decode(document, number, as_drawn)
                 yield drawn
 
 
-def _by_pdfplumber(path: Path, only: Collection[int] | None) -> Iterator[Drawn]:
+def _by_pdfplumber(path: Path, only: Collection[int] | None, as_drawn: bool) -> Iterator[Drawn]:
     with closing(open_pdf(path)) as pdf:
         for source in pdf.pages:
             if only is None or source.page_number in only:
                 with time_limit(PAGE_SECONDS, f"page {source.page_number}"):
-                    drawn = decode_pdfplumber.decode(source)
+                    drawn = decode_pdfplumber.decode(source, as_drawn)
                 yield drawn
                 source.close()  # pdfplumber keeps every page's objects otherwise: memory grows with the document
