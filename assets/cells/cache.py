@@ -1,12 +1,12 @@
 """Extracted pages on disk, so that a change of rules or tables never reads a PDF again.
 
-Here: pages ↔ compressed JSON, written to a temporary name and renamed. Not here: which file belongs to which
+Here: pages ↔ compressed bytes, written to a temporary name and renamed. Not here: which file belongs to which
 version (the caller's path says it). The cache may be deleted at any time.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import zlib
 from collections.abc import Sequence
@@ -21,7 +21,9 @@ def save_pages(path: Path, pages: Sequence[Page]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".part-{os.getpid()}-{path.name}")
     temporary.write_bytes(
-        zlib.compress(json.dumps([_page_row(p) for p in pages], ensure_ascii=False).encode(), 3)
+        zlib.compress(
+            marshal.dumps([_page_row(p) for p in pages]), 1
+        )  # a machine's own, read by one version only
     )
     temporary.replace(path)
 
@@ -29,9 +31,9 @@ def save_pages(path: Path, pages: Sequence[Page]) -> None:
 def load_pages(path: Path) -> tuple[Page, ...] | None:
     """The pages saved at ``path``, or ``None`` if there are none (a file that is no cache counts as none)."""
     try:
-        rows = json.loads(zlib.decompress(path.read_bytes()))
+        rows = marshal.loads(zlib.decompress(path.read_bytes()))
         return tuple(_page(row) for row in rows)
-    except (OSError, zlib.error, ValueError, TypeError, KeyError):
+    except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError):
         return None
 
 

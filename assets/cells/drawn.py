@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +45,12 @@ class Drawn:
         """``(n,)``: font size of each glyph."""
         return np.maximum(self.boxes[:, 3] - self.boxes[:, 1], 1.0)
 
-    def text(self, codes: Any) -> str:
-        """The characters of an array of codes."""
+    def bare_text(self, codes: Codes) -> str:
+        """The characters of an array of codes, one each; those of ``ligatures`` are left as they are."""
         text: str = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        return text
+
+    def text(self, codes: Codes) -> str:
+        """The characters of an array of codes."""
+        text = self.bare_text(codes)
         return text.translate(self.ligatures) if self.ligatures else text

@@ -15,7 +15,7 @@ import numpy as np
 from assets.cells.aligned import aligned_tables
 from assets.cells.drawn import Drawn, Floats, Integers
 from assets.cells.lattice import ruled_tables
-from assets.cells.lines import Character
+from assets.cells.lines import characters_of
 from assets.cells.runs import settled
 from assets.cells.typeset import Rows, placed, set_rows
 from assets.model import Box, Cell, Grid, Line, Page
@@ -112,11 +112,7 @@ def _aligned(drawn: Drawn, ruled: Iterable[Found], side: Integers, rows: Rows) -
     ]
     if len(free) <= 2 and not _may_have_columns(rows):
         return []
-    outside = np.flatnonzero(side == OUTSIDE)
-    characters = [
-        Character(drawn.text(drawn.codes[i : i + 1]), Box(*drawn.boxes[i].tolist()), float(drawn.sizes[i]))
-        for i in outside
-    ]
+    characters = characters_of(drawn, np.flatnonzero(side == OUTSIDE))
     return aligned_tables(characters, free, drawn.width)
 
 

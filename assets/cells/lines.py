@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assets.cells.drawn import Drawn, Integers
 from assets.model import Box
 
 
@@ -19,6 +20,17 @@ class Character(NamedTuple):
     size: float
     run: int = 0
     """Number of the string it was drawn with: glyphs drawn one after the other without a gap."""
+
+
+def characters_of(drawn: Drawn, glyphs: Integers, runs: Integers | None = None) -> list[Character]:
+    """The glyphs of these numbers; ``runs`` gives the string of every glyph of the page."""
+    texts = [drawn.ligatures.get(ord(c), c) for c in drawn.bare_text(drawn.codes[glyphs])]
+    boxes, sizes = drawn.boxes[glyphs].tolist(), drawn.sizes[glyphs].tolist()
+    strings = [0] * len(texts) if runs is None else runs[glyphs].tolist()
+    return [
+        Character(text, Box(*box), size, string)
+        for text, box, size, string in zip(texts, boxes, sizes, strings, strict=True)
+    ]
 
 
 def rows_of(characters: Sequence[Character]) -> list[list[Character]]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from assets.cells.compiled import compiled
 from assets.cells.drawn import Drawn, Floats, Integers
-from assets.cells.lines import Character
+from assets.cells.lines import Character, characters_of
 from assets.cells.overflow import ACROSS, give_back
 from assets.model import Box
 
@@ -34,13 +34,8 @@ def settled(drawn: Drawn, held: Integers, cells: Floats) -> Integers:
     touched = np.unique(held[doubtful[runs] & (held >= 0)])
     members: list[list[Character]] = [[] for _ in range(len(cells))]
     glyph_of: dict[int, int] = {}
-    for i in np.flatnonzero(np.isin(held, touched)).tolist():
-        character = Character(
-            drawn.text(drawn.codes[i : i + 1]),
-            Box(*drawn.boxes[i].tolist()),
-            float(drawn.sizes[i]),
-            int(runs[i]),
-        )
+    glyphs = np.flatnonzero(np.isin(held, touched))
+    for i, character in zip(glyphs.tolist(), characters_of(drawn, glyphs, runs), strict=True):
         glyph_of[id(character)] = i
         members[held[i]].append(character)
     result = held.copy()

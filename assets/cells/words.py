@@ -65,13 +65,20 @@ def _is_gap(held: Sequence[Character], c: Character, blank: bool) -> bool:
 
 def _turns(held: Sequence[Character], c: Character) -> bool:
     """Whether an amount ends and the name of the next column begins, however near: ``1474.90 一、教育支出``."""
-    if c.text in "万亿元千百" or not ("\u4e00" <= c.text <= "\u9fff" or c.text in "（("):
+    if (
+        not held[-1].text.isdigit()
+        or c.text in "万亿元千百"
+        or not ("\u4e00" <= c.text <= "\u9fff" or c.text in "（(")
+    ):
         return False
     return _AMOUNT_END.search("".join(h.text for h in held)) is not None
 
 
 def _word(characters: Sequence[Character]) -> Word:
-    box = characters[0].box
-    for c in characters[1:]:
-        box = box.union(c.box)
+    box = Box(
+        min(c.box.x0 for c in characters),
+        min(c.box.top for c in characters),
+        max(c.box.x1 for c in characters),
+        max(c.box.bottom for c in characters),
+    )
     return Word("".join(c.text for c in characters), box)

@@ -93,7 +93,7 @@ def _jobs(workspace: Workspace, shas: Sequence[str]) -> tuple[list[ReadJob], dic
     cache = workspace.state.cells / pages_version()
     jobs = [
         ReadJob(
-            raw_path(workspace.state.raw, sha), sha, hints[sha], cache / f"{sha[:2]}" / f"{sha}.json.zlib"
+            raw_path(workspace.state.raw, sha), sha, hints[sha], cache / f"{sha[:2]}" / f"{sha}.pages.zlib"
         )
         for sha in shas
     ]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+import pdfplumber
 import pytest
 
 from assets.cells.export import COLUMNS
@@ -57,3 +58,26 @@ def test_nothing_to_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "no PDF files" in capsys.readouterr().err
     assert main(["cells", str(tmp_path / "none.pdf")]) == 1
     assert "no such file" in capsys.readouterr().err
+
+
+def test_the_cells_are_those_of_plain_pdfplumber(tmp_path: Path) -> None:
+    """The oracle: pdfplumber's own finder and its own text, cell by cell, on every page of a sample."""
+    path = sorted(SAMPLES.glob("*.pdf"))[-1]
+    ours = extracted(tmp_path / "a.parquet", str(path), "--jobs", "1")
+    found = {
+        (page, grid): {(r.row, r.column): "".join(r.text.split()) for r in rows.itertuples()}
+        for (page, grid), rows in ours.groupby(["page", "grid"])
+    }
+    wanted = {}
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            for index, table in enumerate(page.find_tables()):
+                texts = table.extract()
+                wanted[page.page_number, index] = {
+                    (i, j): "".join((texts[i][j] or "").split())
+                    for i, row in enumerate(table.rows)
+                    for j, cell in enumerate(row.cells)
+                    if cell is not None
+                }
+    assert found == wanted
+    assert len(wanted) > 10
