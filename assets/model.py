@@ -92,6 +92,7 @@ class Page:
     width: float
     height: float
     rotation: int
+    """Degrees that the page as shown was turned clockwise to be read: its text stands sideways. Mostly 0."""
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...]
     pictures: int = 0

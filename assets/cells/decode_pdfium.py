@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 from pypdfium2_raw import bindings as pdfium  # type: ignore[import-untyped]
 
-from assets.cells.drawn import UNKNOWN, Codes, Drawn, Floats
+from assets.cells.drawn import UNKNOWN, Codes, Drawn, Floats, Integers
 from assets.cells.errors import Reason, UnreadablePdf
 from assets.cells.pdfium_native import forms, glyphs, rules
 from assets.cells.same_glyph import first_of_each
+from assets.cells.turning import reading_direction, turned
 
 MAX_EDGES = 200_000
 """Edges of one page beyond which it is no table but a drawing meant to stall."""
@@ -39,11 +40,12 @@ def decode(document: Any, number: int, as_drawn: bool = False) -> Drawn:
         width, height = right - left, top - bottom
         if rotation in (90, 270):
             width, height = height, width
-        codes, boxes = _glyphs(page, view, as_drawn)
+        codes, boxes, ways = _glyphs(page, view, as_drawn)
         if not as_drawn:
             codes, boxes = first_of_each(codes, boxes, width, height)
         flat, upright, pictures = _rules(page, view, number, as_drawn)
-    return Drawn(number, width, height, rotation, codes, boxes, flat, upright, pictures)
+    drawn = Drawn(number, width, height, 0, codes, boxes, flat, upright, pictures)
+    return drawn if as_drawn else turned(drawn, reading_direction(ways) - rotation)
 
 
 @contextmanager
@@ -81,22 +83,23 @@ def _address(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
-def _glyphs(page: Any, view: Floats, as_drawn: bool) -> tuple[Codes, Floats]:
+def _glyphs(page: Any, view: Floats, as_drawn: bool) -> tuple[Codes, Floats, Integers]:
+    ways = np.zeros(4, np.int64)
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
-        return np.empty(0, np.uint32), np.empty((0, 4), np.float64)
+        return np.empty(0, np.uint32), np.empty((0, 4), np.float64), ways
     try:
         count = max(0, pdfium.FPDFText_CountChars(text_page))
         codes, boxes = np.empty(count, np.uint32), np.empty((count, 4), np.float64)
         clips = (
             not as_drawn and forms(_address(page)) == 0
         )  # clipping paths of a form are measured in its own space
-        kept = glyphs(_address(text_page), count, clips, view[0] == 0, codes, boxes)
+        kept = glyphs(_address(text_page), count, clips, codes, boxes, ways)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     codes, boxes = codes[:kept], shown(boxes[:kept], view)
     codes[codes == 0] = UNKNOWN
-    return codes, boxes
+    return codes, boxes, ways
 
 
 def shown(boxes: Floats, view: Floats) -> Floats:

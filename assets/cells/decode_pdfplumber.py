@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from assets.cells.drawn import Drawn, Floats
+from assets.cells.drawn import Drawn, Floats, Integers
 from assets.cells.same_glyph import first_of_each
+from assets.cells.turning import reading_direction, turned
 from assets.model import Box
 
 WHITE = 0.99
@@ -38,11 +39,11 @@ def decode(source: Any, as_drawn: bool = False) -> Drawn:
         (e["x0"] - seen.x0, e["top"] - seen.top, e["bottom"] - seen.top) for e in edges if not e["flat"]
     ]
     ligatures = {number: name for name, number in names.items()}
-    return Drawn(
+    drawn = Drawn(
         source.page_number,
         width,
         height,
-        int(source.rotation or 0),
+        0,
         codes,
         boxes,
         _rows_of_three(flat),
@@ -50,6 +51,16 @@ def decode(source: Any, as_drawn: bool = False) -> Drawn:
         len(source.images),
         ligatures,
     )
+    return drawn if as_drawn else turned(drawn, reading_direction(_ways(source)))
+
+
+def _ways(source: Any) -> Integers:
+    """How many glyphs run to the right, up, to the left and down on the page as shown."""
+    ways = np.zeros(4, np.int64)
+    for a, b, *_ in (c["matrix"] for c in source.chars):
+        sideways = abs(b) > abs(a)
+        ways[sideways + (0 if (b if sideways else a) > 0 else 2)] += 1
+    return ways
 
 
 def visible_box(source: Any) -> Box:

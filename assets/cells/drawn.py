@@ -28,6 +28,7 @@ class Drawn:
     width: float
     height: float
     rotation: int
+    """Degrees that the page as shown was turned clockwise to make its text upright."""
     codes: Codes
     """``(n,)``: the character of each glyph, in the order drawn; glyphs outside the visible part are left out."""
     boxes: Floats

@@ -130,9 +130,11 @@ def _font_box(text_page: int, i: int, box: Any, matrix: Any, ink: Any) -> None:
     box[1] = box[3] + em
 
 
-@compiled("int64(intp, int64, boolean, boolean, uint32[::1], float64[:,::1])")
-def glyphs(text_page: int, count: int, clips: bool, sideways: bool, codes: Any, boxes: Any) -> int:
+@compiled("int64(intp, int64, boolean, uint32[::1], float64[:,::1], int64[::1])")
+def glyphs(text_page: int, count: int, clips: bool, codes: Any, boxes: Any, ways: Any) -> int:
     """Fill ``codes`` and ``boxes`` (left, top, right, bottom in PDF space) with the glyphs drawn; returns how many.
+
+    ``ways`` counts the glyphs whose line runs to the right, up, to the left and down.
 
     Glyphs that pdfium made up itself (blanks between words, ends of lines) are left out, and with ``clips`` texts that
     their clipping paths hide altogether; a text that can be seen in part is kept whole.
@@ -144,6 +146,7 @@ def glyphs(text_page: int, count: int, clips: bool, sideways: bool, codes: Any, 
             continue
         codes[kept] = _HYPHEN if _is_hyphen(text_page, i) == 1 else _unicode(text_page, i)
         _font_box(text_page, i, box, matrix, ink)
+        sideways = abs(matrix[1]) > abs(matrix[0])
         if clips:
             item = _text_object(text_page, i)
             if item != last:
@@ -152,6 +155,8 @@ def glyphs(text_page: int, count: int, clips: bool, sideways: bool, codes: Any, 
                 continue
         for j in range(4):
             boxes[kept, j] = box[j]
+        way = matrix[1] if sideways else matrix[0]
+        ways[(1 if sideways else 0) + (0 if way > 0 else 2)] += 1
         kept += 1
     return kept
 

@@ -49,7 +49,14 @@ def interpret(pages: Sequence[Page], sha256: str, hints: Hints, second: Again | 
     read = settled.read
     table_pages = frozenset(page for table in read.tables for page, _ in table.grids)
     claims, claim_findings = read_claims(pages, identity, table_pages)
-    everything = (*findings, *read.findings, *settled.findings, *claim_findings, *_scanned(pages))
+    everything = (
+        *findings,
+        *read.findings,
+        *settled.findings,
+        *claim_findings,
+        *_scanned(pages),
+        *_sideways(pages),
+    )
     status, reason = _status(pages, read.tables, bool(claims), everything)
     return ReadDocument(
         sha256=sha256,
@@ -66,6 +73,20 @@ def interpret(pages: Sequence[Page], sha256: str, hints: Hints, second: Again | 
         audit=read.audit,
         second_readings=settled.readings,
     )
+
+
+def _sideways(pages: Sequence[Page]) -> Iterator[Finding]:
+    """Pages read with their text turned upright: boxes on them are measured so."""
+    for page in pages:
+        if page.rotation:
+            yield Finding(
+                rule="page_turned",
+                severity="info",
+                cause="publisher",
+                message=f"the text of page {page.number} stands sideways; it was read turned by "
+                f"{page.rotation} degrees clockwise, and boxes are measured so",
+                page=page.number,
+            )
 
 
 def _scanned(pages: Sequence[Page]) -> Iterator[Finding]:
