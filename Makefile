@@ -2,18 +2,19 @@
 #
 #   make warehouse   build data/yusuan.duckdb from samples/ and show what is in it
 #   make test        run the tests                make lint    check style, types and SQL
-#   make dev         Dagster's interface          make clean   remove what make made (data/ stays)
+#   make dev         Dagster's interface          make bench   measure speed beside other libraries
+#   make clean       remove what make made (data/ stays)
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: warehouse test lint dev clean help
+.PHONY: warehouse test lint dev bench clean help
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '3,6s/^# *//p' Makefile
+	@sed -n '3,7s/^# *//p' Makefile
 
 warehouse: $(READY)
 	$(BIN)/yusuan build samples --warehouse data/yusuan.duckdb
@@ -33,8 +34,14 @@ dev: $(READY)
 	@mkdir -p .dagster_home && cp dagster.yaml .dagster_home/
 	DAGSTER_HOME="$(CURDIR)/.dagster_home" $(BIN)/dagster dev --host 127.0.0.1 --port 3000
 
+# The libraries compared with have an environment of their own: their versions do not fit ours.
+bench: $(READY)
+	test -x .bench/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python .bench
+	$(BIN)/uv pip sync --quiet --python .bench/bin/python --require-hashes tests/benchmarks/requirements.lock
+	$(BIN)/python -m tests.benchmarks
+
 clean:
-	rm -rf .venv .dagster_home .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .bench .dagster_home .mypy_cache .ruff_cache .pytest_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Exactly the versions and contents of requirements.lock, then this project itself in place.

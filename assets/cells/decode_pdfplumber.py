@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from assets.cells.drawn import Drawn, Floats, Integers
+from assets.cells.drawn import UNKNOWN, Drawn, Floats, Integers
 from assets.cells.same_glyph import first_of_each
 from assets.cells.turning import reading_direction, turned
 from assets.model import Box
@@ -75,7 +75,9 @@ def visible_box(source: Any) -> Box:
 
 
 def _code(text: str, names: dict[str, int]) -> int:
-    """The code point of a glyph; one of several characters (``(cid:12)``, ligatures) gets one of private use."""
+    """The code point of a glyph; a ligature gets one of private use, ``(cid:12)`` says that the file gives none."""
+    if text.startswith("(cid:"):
+        return UNKNOWN
     return ord(text) if len(text) == 1 else names.setdefault(text, PRIVATE + len(names))
 
 

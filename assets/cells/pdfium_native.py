@@ -19,6 +19,7 @@ llvmlite.binding.load_library_permanently(str(next(Path(pypdfium2_raw.__file__).
 
 _unicode = native("FPDFText_GetUnicode", "uint32", "intp", "int32")
 _is_generated = native("FPDFText_IsGenerated", "int32", "intp", "int32")
+_is_unmapped = native("FPDFText_HasUnicodeMapError", "int32", "intp", "int32")
 _is_hyphen = native("FPDFText_IsHyphen", "int32", "intp", "int32")
 _loose_box = native("FPDFText_GetLooseCharBox", "int32", "intp", "int32", "intp")
 _tight_box = native("FPDFText_GetCharBox", "int32", "intp", "int32", "intp", "intp", "intp", "intp")
@@ -136,6 +137,7 @@ def glyphs(text_page: int, count: int, clips: bool, codes: Any, boxes: Any, ways
 
     ``ways`` counts the glyphs whose line runs to the right, up, to the left and down.
 
+    A glyph for which the file gives no character has the code 0.
     Glyphs that pdfium made up itself (blanks between words, ends of lines) are left out, and with ``clips`` texts that
     their clipping paths hide altogether; a text that can be seen in part is kept whole.
     """
@@ -145,6 +147,8 @@ def glyphs(text_page: int, count: int, clips: bool, codes: Any, boxes: Any, ways
         if _is_generated(text_page, i) == 1:
             continue
         codes[kept] = _HYPHEN if _is_hyphen(text_page, i) == 1 else _unicode(text_page, i)
+        if _is_unmapped(text_page, i) == 1:
+            codes[kept] = 0
         _font_box(text_page, i, box, matrix, ink)
         sideways = abs(matrix[1]) > abs(matrix[0])
         if clips:

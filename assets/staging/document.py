@@ -20,6 +20,8 @@ from assets.narrative.claims import read_claims
 from assets.staging.second_reading import settle
 from assets.tables.contents import read_contents
 
+UNMAPPED = "\ufffd"
+
 
 def read_document(path: Path, sha256: str, hints: Hints, cache: Path | None) -> ReadDocument:
     """Read the PDF at ``path``; ``cache`` is the file where its extracted pages are (to be) kept.
@@ -56,6 +58,7 @@ def interpret(pages: Sequence[Page], sha256: str, hints: Hints, second: Again | 
         *claim_findings,
         *_scanned(pages),
         *_sideways(pages),
+        *_unmapped(pages),
     )
     status, reason = _status(pages, read.tables, bool(claims), everything)
     return ReadDocument(
@@ -73,6 +76,23 @@ def interpret(pages: Sequence[Page], sha256: str, hints: Hints, second: Again | 
         audit=read.audit,
         second_readings=settled.readings,
     )
+
+
+def _unmapped(pages: Sequence[Page]) -> Iterator[Finding]:
+    """Pages with glyphs for which the file gives no character: what they show cannot be known from the file."""
+    for page in pages:
+        lines = [line for line in page.lines if UNMAPPED in line.text]
+        if lines:
+            count = sum(line.text.count(UNMAPPED) for line in lines)
+            yield Finding(
+                rule="glyphs_without_character",
+                severity="error",
+                cause="extraction",
+                message=f"the file gives no character for {count} of the glyphs printed on page {page.number}",
+                printed=lines[0].text,
+                page=page.number,
+                box=lines[0].box,
+            )
 
 
 def _sideways(pages: Sequence[Page]) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ import pytest
 
 from assets.cells.as_drawn import grids_as_drawn
 from assets.cells.reader import Reader, drawn_pages, read_pages
-from assets.model import Page
+from assets.model import Hints, Page
+from assets.staging.document import interpret
 from tests.unit.made_pdfs import FONT, HEIGHT, Sheet, made
 
 READERS: tuple[Reader, ...] = ("pdfium", "pdfplumber")
@@ -135,3 +136,14 @@ def test_a_glyph_drawn_twice_is_one(tmp_path: Path, reader: Reader) -> None:
 
     (page,) = read_pages(made(tmp_path / "a.pdf", draw), reader)
     assert texts(page) == WORDS
+
+
+def test_glyphs_without_a_character_are_said(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        table(sheet)
+        sheet.text(155, 20, "1\ufffd3.00")
+
+    pages = tuple(read_pages(made(tmp_path / "a.pdf", draw)))
+    document = interpret(pages, "a", Hints("a.pdf"))
+    (finding,) = [f for f in document.findings if f.rule == "glyphs_without_character"]
+    assert (finding.page, finding.severity, finding.cause) == (1, "error", "extraction")
