@@ -244,7 +244,7 @@ def _ladder(totals: Sequence[Row], body: Sequence[Row]) -> Tree:
         return Tree(reason="units without codes and without a single total")
     total = totals[0]
     head = body[0]
-    repeats = len(body) > 1 and head.amount is not None and head.amount == total.amount
+    repeats = head.amount is not None and head.amount == total.amount and any(r.amount for r in body[1:])
     sums = [Sum(total.node, (head.node,), "total")] if repeats else []
     units = body[1:] if repeats else body
     return Tree((*sums, Sum(total.node, tuple(r.node for r in units), "total")), {}, total.node)

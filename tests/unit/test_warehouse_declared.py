@@ -132,9 +132,9 @@ def test_roles_name_members_that_exist() -> None:
 
 NO_ROLE = {
     "amount", "change_amount", "change_percent", "general_public_special", "grand_total", "opening_balance", "revenue",
-    "closing_balance", "project_excluding_capital_construction",
+    "closing_balance", "project_excluding_capital_construction", "subtotal",
 }  # fmt: skip
-"""Measures of the tables of money that no fact takes up: changes, parts only mentioned, balances."""
+"""Measures of the tables of money that no fact takes up: changes, parts only mentioned, balances, sums of a group."""
 
 
 def test_every_declared_measure_of_a_table_of_money_has_a_role_or_is_known_to_have_none() -> None:

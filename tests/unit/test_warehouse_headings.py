@@ -33,7 +33,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         ("2010102", "一般行政管理事务", "5"),
     ]
     for line, (code, name, number) in enumerate(ladder, start=1):
-        store.amounts(units, line, {"total": number}, item_code=code, item_name=name)
+        store.amounts(units, line, {"total": number}, item_code=code, item_name=name, is_leaf=bool(code))
     income = store.table(doc, 2, "revenue_summary")
     for line, (name, number) in enumerate(
         [("合计", "30"), ("示例市测试局", "30"), ("示例市测试局", "9"), ("示例市测试中心", "20")], start=1
@@ -44,7 +44,9 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         [("一般公共预算拨款", "8"), ("上年结转结余", "3"), ("一般公共预算拨款", "2"), ("单位资金", "1")],
         start=1,
     ):
-        store.amounts(balance, line, {"amount": number}, item_name=name, side="revenue")
+        store.amounts(balance, line, {"amount": number}, item_name=name, side="revenue", is_leaf=line != 2)
+    for line, (name, number) in enumerate([("教育支出", "14"), ("普通教育", "14")], start=5):
+        store.amounts(balance, line, {"amount": number}, item_name=name, side="expenditure", is_leaf=line != 5)
     economic = store.table(doc, 4, "basic_by_economic")
     for line, (name, number) in enumerate(
         [("工资福利支出", "7"), ("基本工资", "7"), ("对个人和家庭的补助", "4")], start=1
@@ -81,12 +83,17 @@ def test_a_row_with_the_whole_tables_total_is_that_total(warehouse: Warehouse) -
 
 
 def test_money_carried_over_is_counted_by_its_funds(warehouse: Warehouse) -> None:
-    query = "SELECT item_name, is_carryover, amount_yuan FROM v_balance_line ORDER BY amount_yuan"
+    query = "SELECT item_name, is_carryover, amount_yuan FROM v_balance_line WHERE side = 'revenue' ORDER BY amount_yuan"
     assert warehouse.rows(query) == [
         ("单位资金", True, _yuan("1")),
         ("一般公共预算拨款", True, _yuan("2")),
         ("一般公共预算拨款", False, _yuan("8")),
     ]
+
+
+def test_the_summaries_count_classes_whatever_stands_below_them(warehouse: Warehouse) -> None:
+    query = "SELECT item_name, amount_yuan FROM v_balance_line WHERE side = 'expenditure'"
+    assert warehouse.rows(query) == [("教育支出", _yuan("14"))]
 
 
 def test_a_class_of_economic_items_counts_only_without_items(warehouse: Warehouse) -> None:
@@ -95,7 +102,7 @@ def test_a_class_of_economic_items_counts_only_without_items(warehouse: Warehous
 
 
 def test_what_is_left_out_stands_among_the_printed_sums(warehouse: Warehouse) -> None:
-    query = "SELECT count(*) FROM amounts WHERE is_leaf"
+    query = "SELECT count(*) FROM amounts WHERE item_name NOT IN ('合计', '普通教育')"
     facts = ["expenditure_line", "budget_line", "income", "balance_line", "econ_line"]
     leaves = sum(warehouse.one(f"SELECT count(*) FROM fct_{fact}") for fact in facts)
     sums = warehouse.one("SELECT count(*) FROM fct_printed_total WHERE coalesce(item_name, '') <> '合计'")

@@ -60,17 +60,21 @@ SELECT
     is_carryover AND NOT lists_codes AS is_carryover
 FROM compared
 WHERE
-    is_leaf
-    AND NOT is_total
+    NOT is_total
     AND CASE
         WHEN lists_codes AND item_code IS NULL AND organisation_name(item_name)
             THEN
                 has_coded_functions
-                OR (total_yuan <> 0 AND others_yuan <> 0 AND total_yuan = printed_total_yuan)
+                OR (is_leaf AND total_yuan <> 0 AND others_yuan <> 0 AND total_yuan = printed_total_yuan)
                 -- every row may be off by its rounding to 0.01 of 万元
-                OR (line = first_line AND total_yuan <> 0 AND abs(others_yuan - total_yuan) <= 100 * leaves)
+                OR (
+                    is_leaf
+                    AND line = first_line
+                    AND total_yuan <> 0
+                    AND abs(others_yuan - total_yuan) <= 100 * leaves
+                )
         WHEN lists_codes
-            THEN NOT has_codes AND is_econ_class AND NOT coalesce(is_before_econ_class, TRUE)
+            THEN is_leaf AND NOT has_codes AND is_econ_class AND NOT coalesce(is_before_econ_class, TRUE)
         ELSE
             is_carryover
             AND leaves_below > 0

@@ -1,6 +1,8 @@
 -- The numbers that may be added up: rows without rows below them (项, 单位, 项目), and of each row the measures that are
 -- not split further on that row (基本支出 only where 人员 and 公用 are not printed). In the 三公 tables, which print
--- measures in one row or one below the other, a "row" is the whole period of one unit.
+-- measures in one row or one below the other, a "row" is the whole period of one unit. In the two-sided summaries a
+-- class (类) counts even where its sections and items stand below it: other summaries print no more, and
+-- fct_balance_line leaves out what stands below a class.
 CREATE TEMP TABLE leaf_amount AS
 WITH parent AS (
     SELECT DISTINCT
@@ -46,6 +48,7 @@ leaf_row AS (
             END
         ) AS row_hash
     FROM printed_amount AS a
+    INNER JOIN table_key AS k ON a.table_kind = k.table_kind
     LEFT JOIN item_trait AS t ON a.item_name = t.item_name
     LEFT JOIN named_function AS f ON a.sha256 = f.sha256 AND a.table_index = f.table_index AND a.line = f.line
     LEFT JOIN heading_row AS h
@@ -66,8 +69,9 @@ leaf_row AS (
             AND a.table_index = p.table_index
             AND coalesce(a.side, '') = p.side
             AND a.item_name = p.parent_name
+    LEFT JOIN func_class_by_name AS c ON a.side = 'expenditure' AND comparable(a.item_name) = c.name
     WHERE
-        a.is_leaf
+        (a.is_leaf OR (c.code IS NOT NULL AND NOT k.lists_codes))
         AND NOT coalesce(f.is_parent, FALSE)
         AND h.line IS NULL
         AND (p.sha256 IS NULL OR a.item_name IS NOT DISTINCT FROM a.parent_name)
