@@ -10,19 +10,32 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from assets.documents.landing import Landing
 from assets.documents.registry import Sighting
-from assets.model import ReadDocument
 from assets.staging.store import Store
 from assets.state import State
 from assets.versions import warehouse_version
 
-OnRead = Callable[[int, int, str, ReadDocument], None]
+
+class Outcome(Protocol):
+    """What is said of a document that was read."""
+
+    @property
+    def status(self) -> str:
+        """As in ``documents``."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+
+
+OnRead = Callable[[int, int, str, Outcome], None]
 """Called as documents are read: how many are, of how many, the file's name, what it gave."""
 
 
-def _silent(_done: int, _total: int, _name: str, _document: ReadDocument) -> None:
+def _silent(_done: int, _total: int, _name: str, _document: Outcome) -> None:
     pass
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from assets.model import ReadDocument
-
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
+
+    from assets.workspace import Outcome
 
 SECONDS_BETWEEN_LINES = 10.0
 
@@ -33,7 +33,7 @@ class Progress:
         if self._bar and self._task is not None:
             self._bar.update(self._task, description=name, total=None, completed=0)
 
-    def on_read(self, done: int, total: int, name: str, document: ReadDocument) -> None:
+    def on_read(self, done: int, total: int, name: str, document: Outcome) -> None:
         """A document was read."""
         if self._bar and self._task is not None:
             self._bar.update(self._task, description=f"reading {name}", total=total, completed=done)

@@ -70,7 +70,7 @@ def extract(
     """
     totals, started = Totals(), None
     jobs = list(zip(_names(paths), paths, strict=True))
-    for cells, begun in work_on(jobs, workers, partial(_cells_of, reader, as_read), _unread, __name__):
+    for cells, begun in work_on(jobs, workers, partial(_cells_of, reader, as_read), _unread, [__name__]):
         started = begun if started is None else min(started, begun)
         totals.files += 1
         totals.unread += bool(cells.reason)

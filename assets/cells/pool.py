@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from assets.cells.errors import UnreadablePdf
 from assets.cells.processes import DOCUMENT_SECONDS, work_on
@@ -27,29 +28,43 @@ class ReadJob:
 
 
 Read = Callable[[Path, str, Hints, Path | None], ReadDocument]
-OnDone = Callable[[ReadJob, ReadDocument], None]
+Result = TypeVar("Result")
+Finish = Callable[[ReadDocument], Result]
+"""What becomes of a document in the process that read it, before it is sent over."""
 
 
 def read_all(
     jobs: Sequence[ReadJob],
     workers: int,
-    on_done: OnDone,
+    on_done: Callable[[ReadJob, Result], None],
     read: Read,
+    finish: Finish[Result],
     document_seconds: float = DOCUMENT_SECONDS,
-) -> Iterator[ReadDocument]:
-    """Yield one ``ReadDocument`` per job, in the order of ``jobs``; none is missing, whatever happens to a worker.
+) -> Iterator[Result]:
+    """Yield one result per job, in the order of ``jobs``; none is missing, whatever happens to a worker.
 
-    ``read`` must be importable by name in another process. ``on_done`` is called in this process for each document
-    in that order. A document that could not be read comes back as ``quarantined`` with the reason in words.
+    ``read`` and ``finish`` must be importable by name in another process. ``on_done`` is called in this process for
+    each document in that order. A document that could not be read is ``quarantined`` with the reason in words.
     """
-    results = work_on(jobs, workers, partial(_read, read), quarantined, read.__module__, document_seconds)
-    for job, document in zip(jobs, results, strict=True):
-        on_done(job, document)
-        yield document
+    results = work_on(
+        jobs,
+        workers,
+        partial(_read, read, finish),
+        partial(_failed, finish),
+        [read.__module__, getattr(finish, "func", finish).__module__],
+        document_seconds,
+    )
+    for job, result in zip(jobs, results, strict=True):
+        on_done(job, result)
+        yield result
 
 
-def _read(read: Read, job: ReadJob) -> ReadDocument:
-    return read(job.path, job.sha256, job.hints, job.cache)
+def _read(read: Read, finish: Finish[Result], job: ReadJob) -> Result:
+    return finish(read(job.path, job.sha256, job.hints, job.cache))
+
+
+def _failed(finish: Finish[Result], job: ReadJob, problem: UnreadablePdf, seconds: float) -> Result:
+    return finish(quarantined(job, problem, seconds))
 
 
 def quarantined(job: ReadJob, problem: UnreadablePdf, seconds: float) -> ReadDocument:

@@ -70,12 +70,12 @@ def work_on(
     workers: int,
     work: Work[Job, Result],
     failed: Failed[Job, Result],
-    preload: str,
+    preload: Sequence[str],
     seconds: float = DOCUMENT_SECONDS,
 ) -> Iterator[Result]:
     """Yield one result per job, in the order of ``jobs``; none is missing, whatever happens to a process.
 
-    ``work`` and ``failed`` must be importable by name in another process; ``preload`` names the module that the
+    ``work`` and ``failed`` must be importable by name in another process; ``preload`` names the modules that the
     processes have loaded when they begin. ``seconds`` of processor time are the limit of one job.
     """
     if not jobs:
@@ -113,14 +113,14 @@ def work_on(
 
 
 @contextlib.contextmanager
-def _pool(workers: int, memory: int, preload: str) -> Iterator[Any]:
+def _pool(workers: int, memory: int, preload: Sequence[str]) -> Iterator[Any]:
     """A pool of fresh processes; on any way out (an interrupt too) its workers are ended, not waited for.
 
     The processes are forked from a clean server that has the PDF libraries loaded: forking the build itself would
     copy its threads' locks (Dagster, DuckDB), starting each from nothing would cost its imports.
     """
     context: Any = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([preload])
+    context.set_forkserver_preload(list(preload))
     pool: Any = ProcessPool(
         max_workers=workers,
         max_tasks=DOCUMENTS_PER_WORKER,

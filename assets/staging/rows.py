@@ -7,10 +7,13 @@ writing them (``assets.staging.store``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+
+import pyarrow as pa
 
 from assets.model import Amount, Box, Finding, Place, ReadDocument, Table
 from assets.text import to_yuan
@@ -19,7 +22,61 @@ Row = tuple[Any, ...]
 _LARGEST = Decimal(10) ** 16
 """Yuan: above every budget there is, and the limit of DECIMAL(18, 2)."""
 
+WRITTEN = (
+    "stg_document",
+    "stg_contents",
+    "stg_table",
+    "stg_cell",
+    "stg_amount",
+    "stg_line_text",
+    "stg_indicator",
+    "stg_field",
+    "stg_claim",
+    "stg_token_count",
+    "stg_second_reading",
+    "stg_reader_finding",
+)
+"""The tables of the working store that the rows of a document go into."""
+
 _STEP = Decimal("0.00000001")
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A document as it goes into the store: what a build says of it, and its rows by table, in columns (Arrow)."""
+
+    sha256: str
+    status: str
+    reason: str
+    numbers: int
+    findings: int
+    cells: int
+    rows: Mapping[str, pa.RecordBatch]
+
+
+def staged(
+    document: ReadDocument, extractor_version: str, now: datetime, schemas: Mapping[str, pa.Schema]
+) -> Staged:
+    """The document in the columns of the store's tables; ``schemas`` are theirs, as Arrow."""
+    rows = rows_of(document, extractor_version, now)
+    return Staged(
+        document.sha256,
+        document.status,
+        document.reason,
+        sum(len(table.amounts) for table in document.tables),
+        len(document.findings),
+        len(rows["stg_cell"]),
+        {table: _columns(new, schemas[table]) for table, new in rows.items() if new},
+    )
+
+
+def _columns(rows: list[Row], schema: pa.Schema) -> pa.RecordBatch:
+    pool = pa.system_memory_pool()  # Arrow's own reserves more address space than a reading process may have
+    arrays = [
+        pa.array(values, column.type, memory_pool=pool)
+        for values, column in zip(zip(*rows, strict=True), schema, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def rows_of(document: ReadDocument, extractor_version: str, now: datetime) -> dict[str, list[Row]]:

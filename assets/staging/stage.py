@@ -11,18 +11,21 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from assets.cells.pool import Read, ReadJob, read_all
 from assets.documents.raw_store import raw_path
 from assets.documents.registry import hints_of
 from assets.model import Hints, ReadDocument
+from assets.staging.rows import Staged, staged
+from assets.staging.store import now
 from assets.versions import extractor_version, pages_version
 from assets.workspace import Workspace
 
 BATCH_DOCUMENTS = 20
 BATCH_CELLS = 50_000
-"""A batch is stored when it has so many documents or cells: about 50 MiB of Python objects."""
+"""A batch is stored when it has so many documents or cells."""
 
 
 @dataclass(slots=True)
@@ -50,19 +53,23 @@ def read_outdated(
     report = ReadReport()
     done = 0
 
-    def tell(job: ReadJob, document: ReadDocument) -> None:
+    def tell(job: ReadJob, document: Staged) -> None:
         nonlocal done
         done += 1
         workspace.on_read(done, len(jobs), names[job.sha256], document)
 
-    batch: list[ReadDocument] = []
-    for document in read_all(jobs, workspace.workers, tell, read or _reader(jobs)):
-        _count(report, document)
+    schemas = workspace.store.schemas() if jobs else {}
+    in_columns = partial(staged, extractor_version=version, now=now(), schemas=schemas)
+    batch: list[Staged] = []
+    for document in read_all(jobs, workspace.workers, tell, read or _reader(jobs), in_columns):
+        report.documents[document.status] += 1
+        report.numbers += document.numbers
+        report.findings += document.findings
         batch.append(document)
-        if len(batch) >= BATCH_DOCUMENTS or _cells(batch) >= BATCH_CELLS:
-            workspace.store.replace(batch, version)
+        if len(batch) >= BATCH_DOCUMENTS or sum(d.cells for d in batch) >= BATCH_CELLS:
+            workspace.store.put(batch, version)
             batch = []
-    workspace.store.replace(batch, version)
+    workspace.store.put(batch, version)
     _drop_pages_of_other_versions(workspace)
     report.seconds = time.monotonic() - started
     return report
@@ -105,13 +112,3 @@ def _drop_pages_of_other_versions(workspace: Workspace) -> None:
     for folder in workspace.state.cells.glob("*"):
         if folder.name != pages_version():
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _count(report: ReadReport, document: ReadDocument) -> None:
-    report.documents[document.status] += 1
-    report.numbers += sum(len(table.amounts) for table in document.tables)
-    report.findings += len(document.findings)
-
-
-def _cells(batch: Sequence[ReadDocument]) -> int:
-    return sum(len(grid.cells) for document in batch for _, grid in document.cells)

@@ -23,7 +23,7 @@ import pyarrow as pa
 
 from assets.documents.registry import Sighting, hints_of
 from assets.model import Hints, ReadDocument
-from assets.staging.rows import Row, rows_of
+from assets.staging.rows import WRITTEN, Row, Staged, staged
 from assets.state import BuildError, is_full_disk, unwritable
 
 DERIVED = ("stg_check_finding", "stg_rule_outcome", "stg_column_closure")
@@ -94,20 +94,31 @@ class Store:
             if changed:
                 connection.execute("DELETE FROM stg_version WHERE sha256 IN (SELECT unnest(?))", [changed])
 
+    def schemas(self) -> dict[str, pa.Schema]:
+        """Names and types of the columns of the tables that a document's rows go into, as Arrow."""
+        with self.connect() as connection:
+            query = "SELECT * FROM {} LIMIT 0"
+            return {t: connection.execute(query.format(t)).to_arrow_table().schema for t in WRITTEN}
+
     def replace(self, documents: Sequence[ReadDocument], extractor_version: str) -> None:
         """Put ``documents`` in place of whatever was stored of them, all or none."""
+        schemas = self.schemas() if documents else {}
+        self.put([staged(d, extractor_version, now(), schemas) for d in documents], extractor_version)
+
+    def put(self, documents: Sequence[Staged], extractor_version: str) -> None:
+        """As ``replace``, of documents that are in columns already."""
         if not documents:
             return
-        rows: dict[str, list[Row]] = {}
-        for document in documents:
-            for table, new in rows_of(document, extractor_version, now()).items():
-                rows.setdefault(table, []).extend(new)
         with self.connect() as connection:
             shas = [document.sha256 for document in documents]
-            for table in (*rows, *DERIVED):
+            for table in (*WRITTEN, *DERIVED):
                 connection.execute(f"DELETE FROM {table} WHERE sha256 IN (SELECT unnest(?))", [shas])
-            for table, new in rows.items():
-                _insert(connection, table, new)
+            for table in WRITTEN:
+                batches = [document.rows[table] for document in documents if table in document.rows]
+                if batches:
+                    connection.register("incoming", pa.Table.from_batches(batches))
+                    connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+                    connection.unregister("incoming")
             connection.execute(
                 "INSERT OR REPLACE INTO stg_version SELECT unnest(?), ?, NULL", [shas, extractor_version]
             )
