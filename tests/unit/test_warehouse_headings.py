@@ -83,7 +83,9 @@ def test_a_row_with_the_whole_tables_total_is_that_total(warehouse: Warehouse) -
 
 
 def test_money_carried_over_is_counted_by_its_funds(warehouse: Warehouse) -> None:
-    query = "SELECT item_name, is_carryover, amount_yuan FROM v_balance_line WHERE side = 'revenue' ORDER BY amount_yuan"
+    query = """
+        SELECT item_name, is_carryover, amount_yuan FROM v_balance_line WHERE side = 'revenue' ORDER BY amount_yuan
+    """
     assert warehouse.rows(query) == [
         ("单位资金", True, _yuan("1")),
         ("一般公共预算拨款", True, _yuan("2")),
