@@ -94,6 +94,8 @@ def parse_amount(text: str) -> ParsedAmount | None:
     Takes thousands separators, wrapped digits (``1,264,602⏎.38``), full-width digits and signs, negatives in
     brackets or after △ or ▲, a percent sign, a money unit, and dashes (the number 0). A blank is ``None``.
     """
+    if _several(text):
+        return None
     token = compact(text).replace("，", ",").replace("％", "%").replace("￥", "").replace("¥", "")
     if not token:
         return None
@@ -106,6 +108,28 @@ def parse_amount(text: str) -> ParsedAmount | None:
     if match is None:
         return None
     return _value(match, negative)
+
+
+_WHOLE = re.compile(r"\d+")
+
+
+def _several(text: str) -> bool:
+    """Whether a text holds several whole numbers, one below or beside the other (100 ⏎ 200), which are not one.
+
+    A number that was wrapped fills its first lines (12345 ⏎ 67); blanks within one stand before thousands
+    (12 345.00) or between its characters.
+    """
+    if "\n" in text:
+        lines = [compact(line) for line in text.split("\n")]
+        lines = [line for line in lines if line]
+        if len(lines) > 1 and all(_WHOLE.fullmatch(line) for line in lines):
+            first, last = lines[0], lines[-1]
+            return len(first) < 4 or len(last) >= len(first)
+    parts = text.split()
+    if "\n" in text or len(parts) < 2 or all(len(part) == 1 for part in parts):
+        return False
+    numbers = [part for part in parts if _NUMBER.match(part) and len(part) > 1]
+    return len(numbers) > 1 and not all(re.fullmatch(r"\d{3}(?:\.\d+)?|\.\d+", part) for part in parts[1:])
 
 
 def _value(match: re.Match[str], negative: bool) -> ParsedAmount | None:

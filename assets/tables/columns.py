@@ -5,6 +5,7 @@ Here: what a column means beside its neighbours. Not here: its own header path (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,6 +13,8 @@ from itertools import pairwise
 from expectations.declarations import Kind
 
 CODE_PARTS = ("code_class", "code_section", "code_item")
+_ITEMS = ("科目", "分类")
+_UNIT = re.compile(r"^(?:预算|部门)?(?:单位|部门)(?:[（(]单位[)）])?(?:名称|编码|代码)")
 KEY_ROLES = ("item_code", *CODE_PARTS, "item_name")
 _PREFERRED = {"function": "功能", "economic": "部门", "unit": "单位", "project": "项目"}
 
@@ -100,6 +103,10 @@ def _preferred(columns: Sequence[Column], groups: Sequence[list[int]], kind: Kin
         for group in groups:
             if any(word in "".join(columns[i].path) for i in group):
                 return group
+    if "单位" not in words:  # 单位名称 | 科目名称: the rows are items of each unit
+        items = [g for g in groups if any(word in "".join(columns[i].path) for i in g for word in _ITEMS)]
+        if items and len(items) < len(groups):
+            return items[0]
     coded = [g for g in groups if any(columns[i].role != "item_name" for i in g)]
     return groups[-1] if kind.key == ("project",) else (coded or groups)[0]
 
@@ -113,6 +120,8 @@ def _classification(columns: Sequence[Column], group: Sequence[int], index: int)
         if "功能" in words
         else "economic"
         if "经济" in words
+        else "unit"
+        if _UNIT.search(words)
         else "key"
     )
     part = {"item_code": "_code", "item_name": "_name"}.get(columns[index].role, f"_{columns[index].role}")

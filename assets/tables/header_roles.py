@@ -113,7 +113,7 @@ def period_of(words: tuple[str, ...], years: tuple[int, ...]) -> str | None:
 def is_header_word(text: str, kind: Kind | None) -> bool:
     """Whether ``text`` is any declared header phrase, as a leaf or as a group."""
     word = header_word(text)
-    return any(phrase_matches(p, word) for p in _all_phrases(kind))
+    return _YEAR_WORD.fullmatch(word) is not None or any(phrase_matches(p, word) for p in _all_phrases(kind))
 
 
 _GROUPS = (

@@ -27,6 +27,9 @@ from expectations.declarations import Kind
 _COLUMN_NUMBER = re.compile(
     r"^(?:\*+|栏次|行次|[甲乙丙丁]|[A-Z]|\d{1,2}(?:[=＝](?:\d{1,2}|[+＋\-－()（）…~～]|\.\.)+)?)$"
 )
+_LINE_WORDS = ("栏次", "行次")
+_CODE_LEVELS = ("类", "款", "项")
+_YEAR_CELL = re.compile(r"(20\d{2})年?度?[^\d]{0,6}")
 _CODE = re.compile(r"^(?:\d{3}(?:\d{2}){0,3}|[\[【［][0-9A-Z]+[\]】］].+|\d{3,9}[-—－]\D.*)$")
 
 
@@ -57,7 +60,7 @@ def read_header(sheet: Sheet, start: int, kind: Kind | None) -> Header | None:
     end = start
     while end < len(sheet.rows) and _is_header_row(sheet, start, end, kind):
         end += 1
-    cells = [cell for row in sheet.rows[start:end] if not is_column_numbers(row) for cell in texts(row)]
+    cells = [cell for row in sheet.rows[start:end] for cell in _header_cells(row)]
     if not cells:
         return None
     periods = _periods(cells, sheet)
@@ -68,11 +71,11 @@ def read_header(sheet: Sheet, start: int, kind: Kind | None) -> Header | None:
 
 def _is_header_row(sheet: Sheet, start: int, index: int, kind: Kind | None) -> bool:
     row = texts(sheet.rows[index])
-    if not row or is_column_numbers(row):
+    if not row or is_column_numbers(row) or _numbered(row):
         return index > start
     if is_data(row):
         return False
-    before = [cell for r in sheet.rows[start:index] if not is_column_numbers(r) for cell in texts(r)]
+    before = [cell for r in sheet.rows[start:index] for cell in _header_cells(r)]
     if any(cell.row + cell.row_span > row[0].row for cell in before):
         return True
     known = sum(is_header_word(cell.text, kind) for cell in row)
@@ -89,6 +92,21 @@ def _complete(cells: Sequence[Cell], kind: Kind | None) -> bool:
         role_of(tuple(header_word(c.text) for c in (*path, leaf)), kind).role for path, leaf in _leaves(cells)
     ]
     return "measure" in roles and ("item_name" in roles or (kind is not None and kind.layout == "single"))
+
+
+def _header_cells(row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row that are words of a header: not its column numbers, but 类 | 款 | 项 on their line."""
+    if is_column_numbers(row):
+        return []
+    return _numbered(row) or texts(row)
+
+
+def _numbered(row: Sequence[Cell]) -> list[Cell]:
+    """类 | 款 | 项 where they stand on the line of the column numbers (类 款 项 栏次 1 2 3), else nothing."""
+    parts = [cell for cell in row if compact(cell.text) in _CODE_LEVELS]
+    rest = [cell for cell in row if cell.text and cell not in parts]
+    named = any(compact(cell.text) in _LINE_WORDS for cell in rest)
+    return parts if named and is_column_numbers(rest) else []
 
 
 def is_column_numbers(row: Sequence[Cell]) -> bool:
@@ -144,7 +162,7 @@ def _periods(cells: Sequence[Cell], sheet: Sheet) -> _Periods:
     words = [compact(cell.text) for cell in cells]
     rows = [compact(cell.text) for row in sheet.rows for cell in texts(row)]
     years = {int(y) for word in words for y in YEAR.findall(word)}
-    years |= {int(word[:4]) for word in rows if re.fullmatch(r"20\d{2}年?度?", word)}
+    years |= {int(match[1]) for word in rows if (match := _YEAR_CELL.fullmatch(word))}
     ordered = tuple(sorted(years))
     named = {period_of((word,), ordered) for word in words} - {None}
     final = any(word.endswith("决算数") for word in words) and any(word.endswith("预算数") for word in words)
@@ -179,10 +197,25 @@ def _period(
     if periods.budget_and_final:
         for word, named in (("决算数", "final"), ("预算数", "budget")):
             rest = tuple(w for w in path if not w.endswith(word))
-            if len(rest) < len(path) and rest:
-                return named, rest
+            if len(rest) < len(path):
+                year, rest = _year(printed, rest, periods)
+                return f"prior_year_{named}" if year == "prior_year" else named, rest or _ALONE
+    return _year(printed, path, periods)
+
+
+_ALONE = ("合计",)
+"""What a column that names only its period holds: the item of its row (项目 | 上年预算数 | 本年预算数)."""
+
+
+def _year(
+    printed: tuple[str, ...], path: tuple[str, ...], periods: _Periods
+) -> tuple[str | None, tuple[str, ...]]:
+    """The year that one of several words names, and the path without that word."""
     if periods.several:
-        for i, word in enumerate(printed):
-            if len(path) > 1 and (period := period_of((word,), periods.years)) is not None:
-                return period, path[:i] + path[i + 1 :]
+        for word in printed:
+            period = period_of((word,), periods.years)
+            if period is not None and header_word(word) in path:
+                rest = tuple(w for w in path if w != header_word(word))
+                if rest or period in ("this_year", "prior_year"):
+                    return period, rest or _ALONE
     return None, path

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assets.model import Finding, Grid, Page, Table, TableStatus, TokenCount
+from assets.model import Amount, Finding, Grid, Page, Table, TableStatus, TokenCount
 from assets.tables.captions import UNIT_LINE, Caption, caption_of, title_at_foot
 from assets.tables.forms import read_form
-from assets.tables.joining import Draft, place
+from assets.tables.joining import Draft, Part, place
 from assets.tables.ledger import CellKey, ledger
 from assets.tables.rows import RowReader, key_of
 from assets.tables.sheet import sheet_of
@@ -56,7 +56,13 @@ def read_tables(pages: Sequence[Page]) -> TablesRead:
     for draft in drafts:
         table, found = _finish(draft, roles)
         tables.append(table)
-        findings += [*found, *draft.findings, *_without_unit(table), *_twice(draft)]
+        findings += [
+            *found,
+            *draft.findings,
+            *_without_unit(table),
+            *_twice(draft),
+            *_records_twice(draft, table),
+        ]
     default = {-1: "other_grid"} | {
         i: "form" if d.kind and d.kind.layout == "form" else "other_table" if d.kind is None else "unassigned"
         for i, d in enumerate(drafts)
@@ -222,9 +228,14 @@ def _without_unit(table: Table) -> list[Finding]:
 
 def _twice(draft: Draft) -> list[Finding]:
     """Two columns of one panel read as the same measure: a header was misread, and neither may pass for certain."""
-    columns = draft.header.columns if draft.header and draft.kind else ()
+    headers = {part.header.words: part for part in reversed(draft.parts) if part.header and draft.kind}
+    return [finding for part in reversed(headers.values()) for finding in _twice_in(draft, part)]
+
+
+def _twice_in(draft: Draft, part: Part) -> list[Finding]:
+    columns = part.header.columns if part.header else ()
     seen = Counter((c.panel, c.name, c.period) for c in columns if c.role == "measure")
-    sheet = draft.parts[0].sheet
+    sheet = part.sheet
     return [
         Finding(
             "column_read_twice",
@@ -239,6 +250,32 @@ def _twice(draft: Draft) -> list[Finding]:
         for (_, measure, _), count in seen.items()
         if count > 1
     ]
+
+
+def _records_twice(draft: Draft, table: Table) -> list[Finding]:
+    """Two rows of a 三公 table that say the same item of the same period: what tells them apart was not read."""
+    if draft.kind is None or draft.kind.layout != "single":
+        return []
+    first: dict[tuple[str | None, ...], Amount] = {}
+    for a in table.amounts:
+        key = (a.measure, a.period, a.item_code, a.item_name, a.unit_name, a.side)
+        before = first.setdefault(key, a)
+        if before.line != a.line and before.value != a.value:
+            return [
+                Finding(
+                    "record_read_twice",
+                    "error",
+                    "extraction",
+                    f"two rows of {table.title!r} give {a.measure} of {a.period}: which is which was not read",
+                    table_kind=table.kind,
+                    item_name=a.item_name,
+                    measure=a.measure,
+                    printed=a.printed_text,
+                    page=a.place.page,
+                    box=a.place.box,
+                )
+            ]
+    return []
 
 
 def _declares_none(note: str | None) -> bool:

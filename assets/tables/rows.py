@@ -6,6 +6,7 @@ forms (forms), levels and leaves over the whole table (tree).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -37,6 +38,8 @@ class RowReader:
     _keys: KeyReader = field(init=False)
     _waiting: tuple[Sheet, Header, Sequence[Cell]] | None = None
     _row_period: str | None = None
+    _row_period_name: str | None = None
+    """The name of a row that names only its period (上年预算数)."""
     _unknown_columns: set[tuple[str, bool]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -73,11 +76,15 @@ class RowReader:
         held, stray = assign(row, header.columns)
         self._note_roles(sheet, header, held, stray)
         self._row_period = _named_period(header, held)
+        self._row_period_name = None
         for cell in stray:
             lost: Severity = "warning" if parse_amount(cell.text) is None else "error"
             self._find("cell_without_column", lost, sheet, cell, "text outside every column")
         for panel in sorted({c.panel for c in header.columns}):
             key = self._keys.read(header.columns, held, panel)
+            if self.kind.layout == "single" and self._row_period is None and key.name:
+                self._row_period = period_of((key.name,), header.years)
+                self._row_period_name = key.name if self._row_period else None
             self._say_padded(sheet)
             for i, column in enumerate(header.columns):
                 if column.panel == panel:
@@ -118,19 +125,21 @@ class RowReader:
                 "unreadable_number", "error", sheet, cell, f"not a number under {'/'.join(column.path)}"
             )
             return
-        name = key.name
-        if (
-            self.kind.layout == "single"
-            and (item := transposed_measure(name, measure, self.kind)) is not None
-        ):
-            measure, name = item, None
+        name, quantity = key.name, column.quantity
+        if self.kind.layout == "single":
+            if name is not None and _COUNTED.search(name):
+                quantity = "count"
+            elif (item := transposed_measure(name, measure, self.kind)) is not None:
+                measure, name = item, None
+            elif name is not None and name == self._row_period_name:
+                name = None
         self.amounts.append(
             Amount(
                 line=self.line,
                 measure=measure,
                 printed_text=compact(cell.text),
                 value=parsed.value,
-                quantity=cast(Quantity, "percent" if parsed.is_percent else column.quantity),
+                quantity=cast(Quantity, "percent" if parsed.is_percent else quantity),
                 place=_place(sheet, cell),
                 side=column.side,
                 item_code=key.code,
@@ -182,6 +191,10 @@ class RowReader:
         )
 
 
+_COUNTED = re.compile(
+    r"[（(](?:个|辆|台|批|次|批次|人|人次)[)）]$|(?:团组|批次|人次|人数|购置|保有)(?:数|量|数量)$"
+)
+"""Rows of a 三公 table that count groups, guests and vehicles."""
 _ROLES = {
     "code_class": "code",
     "code_section": "code",

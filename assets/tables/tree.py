@@ -135,6 +135,5 @@ def _mark_projects(amounts: Sequence[Amount]) -> tuple[Amount, ...]:
         return depth.get(len(a.item_code or ""), 4) if a.item_code else 4
 
     return tuple(
-        _marked(a, level(a), level(a) == 4 and (bool(a.unit_name) or not with_unit))
-        for a in amounts
+        _marked(a, level(a), level(a) == 4 and (bool(a.unit_name) or not with_unit)) for a in amounts
     )

@@ -50,7 +50,7 @@ def _under(cell: Cell, columns: Sequence[Column]) -> int | None:
 
 def with_merged_names(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> Iterator[Sequence[Cell]]:
     """Each row with the name cells from above that are merged over it (one unit, three years)."""
-    names = [c for c in columns if c.role == "item_name"]
+    names = [c for c in columns if c.role == "item_name" or c.name == "unit_name"]
     merged: list[Cell] = []
     for row in rows:
         if not row:

@@ -46,7 +46,9 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     ):
         store.amounts(balance, line, {"amount": number}, item_name=name, side="revenue", is_leaf=line != 2)
     for line, (name, number) in enumerate([("教育支出", "14"), ("普通教育", "14")], start=5):
-        store.amounts(balance, line, {"amount": number}, item_name=name, side="expenditure", is_leaf=line != 5)
+        store.amounts(
+            balance, line, {"amount": number}, item_name=name, side="expenditure", is_leaf=line != 5
+        )
     economic = store.table(doc, 4, "basic_by_economic")
     for line, (name, number) in enumerate(
         [("工资福利支出", "7"), ("基本工资", "7"), ("对个人和家庭的补助", "4")], start=1
