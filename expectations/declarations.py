@@ -71,6 +71,8 @@ class Kind:
     row_sums: tuple[RowSum, ...] = ()
     has_code_tree: bool = False
     required_rows: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    """Measures that the title says of all its columns (一般公共预算支出表): a group that repeats one says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ class HeaderVocabulary:
     this_year: tuple[str, ...]
     funds: tuple[str, ...]
     periods: Mapping[str, tuple[str, ...]]
+    sources: tuple[str, ...]
+    """Measures that say whose money it is (资金来源) …"""
+    spending: tuple[str, ...]
+    """… and those that say what it is spent on (支出性质): a column under both is a cross."""
+    balances: Mapping[str, tuple[str, ...]]
 
 
 def _load(name: str) -> Any:
@@ -116,6 +123,7 @@ def _kind(raw: Mapping[str, Any]) -> Kind:
         row_sums=tuple(RowSum(s["total"], tuple(s["parts"])) for s in raw.get("row_sums", ())),
         has_code_tree=bool(raw.get("tree", False)),
         required_rows=tuple(raw.get("required", ())),
+        scope=tuple(raw.get("scope", ())),
     )
 
 
@@ -139,6 +147,9 @@ def vocabulary() -> HeaderVocabulary:
         this_year=tuple(raw["this_year"]),
         funds=tuple(raw["funds"]),
         periods=_phrases(raw["periods"]),
+        sources=tuple(raw["sources"]),
+        spending=tuple(raw["spending"]),
+        balances=_phrases(raw["balances"]),
     )
 
 

@@ -133,7 +133,12 @@ def _measures() -> Iterator[str]:
         for column in kind.columns:
             printed.setdefault(column.measure, " / ".join((*column.under, column.leaf[0])).replace("*", "…"))
             used.setdefault(column.measure, set()).add(kind.kind)
-    yield "## Measures\n\nWhat `measure` may be, a header it is printed under, and the tables that declare it.\n"
+    yield (
+        "## Measures\n\nWhat `measure` may be, a header it is printed under, and the tables that declare it. "
+        "Names are put together for a column in two families: `carryover_general_public` (上年结转 / 一般公共预算), "
+        "`basic_general_public` (一般公共预算 / 基本支出), `total_general_public` (a 三公 item by fund), "
+        "`opening_balance_project` (年初结转和结余 / 项目支出结转).\n"
+    )
     yield "| measure | printed as, e.g. | tables |\n|---|---|---|"
     for measure in sorted(used):
         yield f"| {measure} | {printed.get(measure, '')} | {', '.join(sorted(used[measure])) or 'any'} |"

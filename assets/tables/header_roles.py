@@ -45,6 +45,8 @@ def role_of(path: tuple[str, ...], kind: Kind | None) -> Role:
         if _any(phrases, leaf):
             return Role("attribute", name)
     carried = any(_any(vocabulary().carryover, word) for word in path[:-1])
+    balance = kind is not None and kind.document_kind == "final_account" and len(path) > 1
+    carried = carried or (balance and any(_any(p, path[-2]) for p in vocabulary().balances.values()))
     if not carried and (column := _declared(path, kind.columns if kind else ())) is not None:
         return Role("measure", column.measure, column.quantity)
     for role, phrases in vocabulary().keys.items():
@@ -61,6 +63,10 @@ def role_of(path: tuple[str, ...], kind: Kind | None) -> Role:
 def _measure(path: tuple[str, ...], kind: Kind | None) -> Phrases | None:
     """Declared measures, composed with the groups above: carry-over, this year's subtotal, funds of a 三公 item."""
     words = vocabulary()
+    if kind is not None and kind.document_kind == "final_account" and kind.layout == "list":
+        for name, phrases in words.balances.items():
+            if len(path) > 1 and _any(phrases, path[-2]):
+                return _prefixed(name, path[-1:], kind)
     carried = [i for i, word in enumerate(path[:-1]) if _any(words.carryover, word)]
     if carried:
         rest = path[carried[-1] + 1 :]
@@ -72,6 +78,24 @@ def _measure(path: tuple[str, ...], kind: Kind | None) -> Phrases | None:
         item = _measure(path[:-1], kind) if len(path) > 1 else None
         if item is not None and item.measure not in words.funds:
             return Phrases(f"{item.measure}_{column.measure}", item.leaf)
+    return _crossed(path, column, kind) if column is not None and len(path) > 1 else column
+
+
+def _crossed(path: tuple[str, ...], column: Phrases, kind: Kind | None) -> Phrases:
+    """The measure of a column under a group of another family: 一般公共预算 / 基本支出 is basic_general_public."""
+    words = vocabulary()
+    if kind is None or kind.layout not in ("list", "sides") or column.quantity != "money":
+        return column
+    for word in reversed(path[:-1]):
+        group = _declared((word,), words.measures)
+        if group is None or group.measure in kind.scope:
+            continue
+        if column.measure in words.spending and group.measure in words.sources:
+            return Phrases(f"{column.measure}_{group.measure}", column.leaf)
+        if column.measure in words.sources and group.measure in words.spending:
+            return Phrases(f"{group.measure}_{column.measure}", column.leaf)
+        if column.measure == "total" and path[-1] in _SUBTOTALS and group.measure in words.sources:
+            return Phrases(group.measure, column.leaf)
     return column
 
 

@@ -158,3 +158,100 @@ def test_two_numbers_in_one_cell_are_not_one() -> None:
         assert parse_amount(text) is None, text
     for text in ("12345\n67", "1,264,602\n.38", "12,437.3\n6", "12 345.00", "25180591 .33", "1 2 3 . 4 5"):
         assert parse_amount(text) is not None, text
+
+
+KEYS: tuple[Text, ...] = (("科目编码", 1, 2), ("科目名称", 1, 2))
+SPENT = ("合计", "基本支出", "项目支出")
+
+
+def measures(table: Table) -> dict[str, str]:
+    found = {a.measure: a.printed_text for a in table.amounts}
+    assert len(found) == len(table.amounts)
+    return found
+
+
+def test_kinds_of_spending_under_sources_of_money_are_measures_of_their_own() -> None:
+    rows = [
+        [*KEYS, ("合计", 3), N, N, ("一般公共预算", 3), N, N, ("政府性基金预算", 3), N, N],
+        [N, N, *SPENT, *SPENT, *SPENT],
+        ["201", "教育支出", "33", "11", "22", "31", "10", "21", "2", "1", "1"],
+    ]  # fmt: skip
+    assert measures(only(rows, "支出预算总表", "单位：万元")) == {
+        "total": "33",
+        "basic": "11",
+        "project": "22",
+        "general_public": "31",
+        "basic_general_public": "10",
+        "project_general_public": "21",
+        "government_fund": "2",
+        "basic_government_fund": "1",
+        "project_government_fund": "1",
+    }
+
+
+def test_sources_of_money_under_kinds_of_spending_too() -> None:
+    rows = [
+        [("科目编码", 1, 2), ("科目名称", 1, 2), ("总计", 1, 2), ("基本支出", 2), N, ("项目支出", 2), N],
+        [N, N, N, "小计", "一般公共预算", "小计", "一般公共预算"],
+        ["201", "教育支出", "33", "11", "10", "22", "21"],
+    ]
+    assert measures(only(rows, "支出预算总表", "单位：万元")) == {
+        "total": "33",
+        "basic": "11",
+        "basic_general_public": "10",
+        "project": "22",
+        "project_general_public": "21",
+    }
+
+
+def test_four_levels_of_header() -> None:
+    rows = [
+        [("科目", 2, 3), N, ("总计", 1, 4), ("本年预算", 4), N, N, N, ("上年结转", 1, 4)],
+        [N, N, N, ("财政拨款", 3), N, N, ("其他收入", 1, 3), N],
+        [N, N, N, ("小计", 1, 2), ("一般公共预算", 2), N, N, N],
+        ["科目编码", "科目名称", N, N, "基本支出", "项目支出", N, N],
+        ["201", "教育支出", "10", "6", "2", "4", "3", "1"],
+    ]
+    assert measures(only(rows, "支出预算总表", "单位：万元")) == {
+        "total": "10",
+        "fiscal_appropriation": "6",
+        "basic_general_public": "2",
+        "project_general_public": "4",
+        "other_income": "3",
+        "carryover": "1",
+    }
+
+
+def test_a_group_that_repeats_the_title_is_no_source() -> None:
+    rows = [
+        [("科目编码", 1, 2), ("科目名称", 1, 2), ("一般公共预算支出", 3), N, N],
+        [N, N, *SPENT],
+        ["201", "教育支出", "3", "1", "2"],
+    ]
+    found = measures(only(rows, "一般公共预算支出表", "单位：万元"))
+    assert found == {"total": "3", "basic": "1", "project": "2"}
+
+
+def test_balances_and_revenue_with_their_parts_beside_spending() -> None:
+    balance = ("合计", "基本支出结转", "项目支出结转和结余")
+    rows = [
+        [("项目", 2), N, ("年初结转和结余", 3), N, N, ("本年收入", 3), N, N, ("本年支出", 3), N, N,
+         ("年末结转和结余", 3), N, N],
+        ["功能分类科目编码", "科目名称", *balance, *SPENT, *SPENT, *balance],
+        ["212", "城乡社区支出", "1", "0", "1", "20", "0", "20", "18", "0", "18", "3", "0", "3"],
+    ]  # fmt: skip
+    for title in ("政府性基金预算财政拨款收入支出决算表", "一般公共预算财政拨款收入支出决算表"):
+        assert measures(only(rows, title, "单位：万元")) == {
+            "opening_balance": "1",
+            "opening_balance_basic": "0",
+            "opening_balance_project": "1",
+            "revenue": "20",
+            "revenue_basic": "0",
+            "revenue_project": "20",
+            "total": "18",
+            "basic": "0",
+            "project": "18",
+            "closing_balance": "3",
+            "closing_balance_basic": "0",
+            "closing_balance_project": "3",
+        }
