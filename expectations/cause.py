@@ -32,7 +32,7 @@ class Evidence:
     failed: int = 0
     other_failed: int = 0
     doubts: int = 0
-    """Errors and warnings of the reader on this table; tables of the document that it did not recognise."""
+    """Errors and warnings of the reader on this table; tables with amounts that it did not recognise."""
     second: str | None = None
     """What the second reading said of this table (``agrees``, ``taken``, ``differs``); none: it was not read again."""
 
@@ -50,6 +50,7 @@ def attribute_cause(rule: Rule, is_rounding: bool, evidence: Evidence) -> tuple[
       column breaks most of them, so otherwise extraction.
     * Between tables: publisher, if both tables close (or do not, as two readings agree) and the reader had no doubts;
       else unknown.
+    * A code and its name in a table that two readings read alike: publisher.
     * Anything else is unknown.
     """
     if is_rounding:
@@ -58,10 +59,16 @@ def attribute_cause(rule: Rule, is_rounding: bool, evidence: Evidence) -> tuple[
         return "extraction", "a fault of reading by its nature"
     if rule.id == "contents_table_missing":
         return _cause_of_absence(evidence)
-    if rule.check in ARITHMETIC:
-        return _cause_inside(evidence)
     if rule.by_hand:
         return _cause_by_hand(evidence)
+    return _cause_in_tables(rule, evidence)
+
+
+def _cause_in_tables(rule: Rule, evidence: Evidence) -> tuple[Cause, str]:
+    if rule.check in ARITHMETIC:
+        return _cause_inside(evidence)
+    if rule.check == "codes" and evidence.second == "agrees":
+        return "publisher", "two readings agree in every cell of the table"
     return _cause_across(evidence) if rule.check in _ACROSS else ("unknown", "no evidence either way")
 
 
@@ -139,7 +146,15 @@ SELECT sha256, table_kind, count(*) FROM stg_reader_finding
 WHERE severity IN ('error', 'warning') AND table_kind IS NOT NULL GROUP BY sha256, table_kind
 """
 _SECOND = "SELECT sha256, table_index, outcome FROM stg_second_reading"
-_UNRECOGNISED = "SELECT sha256, count(*) FROM stg_table WHERE status = 'unrecognised' GROUP BY sha256"
+# A list of units without an amount in it is none of the tables that contents promise.
+_UNRECOGNISED = """
+SELECT sha256, count(*) FROM stg_table
+WHERE status = 'unrecognised' AND EXISTS (
+    SELECT 1 FROM stg_cell
+    WHERE stg_cell.sha256 = stg_table.sha256 AND stg_cell.table_index = stg_table.table_index
+      AND regexp_matches(stg_cell.text, '[0-9][.,][0-9]{2}'))
+GROUP BY sha256
+"""
 
 
 def _counts(connection: duckdb.DuckDBPyConnection, query: str) -> Iterable[tuple[tuple[Any, ...], int]]:

@@ -22,6 +22,8 @@ _ZERO = re.compile(
 _LISTS = str.maketrans("、", "/")
 """What there is none of may be a list (无政府性基金预算支出、国有资本经营预算支出): its 、 ends no clause."""
 _NOT_NONE = re.compile(r"^(?:变化|增减|差异)")
+_CARRIED = re.compile(r"结转|结余")
+"""None carried over (无2021年结转的政府性基金支出) says nothing of this year's, which the tables print."""
 _PROJECT_SECTION = re.compile(
     r"项目支出(?!绩效)(?:预算)?(?:安排|情况|说明|具体|明细)|项目支出$|^.{0,6}项目支出\d*"
 )
@@ -60,7 +62,8 @@ def declared_none(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Claim]
         if _NOT_NONE.match(match["what"]):
             continue
         for name, subject in vocabulary.none:
-            if subject.search(match["what"]):
+            found = subject.search(match["what"])
+            if found and not _CARRIED.search(match["what"][: found.start()]):
                 yield Claim(
                     claim=name,
                     printed_text=match[0].replace("/", "、"),

@@ -16,7 +16,8 @@ from assets.tables.under import Held
 from assets.text import compact, item_name
 from expectations.declarations import Kind
 
-_PACKED = re.compile(r"^(?:[\[【［](?P<a>[0-9A-Z]+)[\]】］]|(?P<b>\d{3,9})[-—－_–])(?P<name>.+)$")
+_PACKED = re.compile(r"^(?:[\[【［](?P<a>[0-9A-Z]+)[\]】］]|(?P<b>\d{3}|\d{5,9})[-—－_–])(?P<name>.+)$")
+"""A code and its name in one cell; no code has four digits (2025-2026年信息化运维项目 is all name)."""
 _CODE = re.compile(r"^[0-9A-Za-z]+$")
 _ORDINALS = (
     re.compile(r"^[一二三四五六七八九十廿卅]+[、.．]"),

@@ -21,6 +21,7 @@ CellKey = tuple[int, int, int, int]
 _TOKEN = re.compile(r"\d[\d,，.]*[%％]?")
 _AMOUNT = re.compile(r"^[-－(（]?\d[\d,，]*(?:\.\d+)?[)）%％]?$")
 _PAGE_NUMBER = re.compile(r"^[-－—–·\s]*(?:第)?\d{1,3}(?:页|/\d{1,3}|共\d{1,3}页)?[-－—–·\s]*$")
+_LOW = re.compile(r"[.,，、。．·]")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -72,9 +73,12 @@ def _cells(grid: Grid) -> Iterator[tuple[CellKey, str]]:
 
 
 def _line_role(page: Page, line: Line) -> str:
-    """What a line outside grids is: caption, note, page number, prose; numbers alone are what a table lost."""
+    """What a line outside grids is: caption, note, page number, prose; numbers alone are what a table lost.
+
+    Rules without a text in any of their cells are a chart's (or an ornament's), and numbers beside them its scale.
+    """
     text = compact(line.text)
-    if _PAGE_NUMBER.match(text):
+    if _PAGE_NUMBER.match(text) and not any(_stands_beside(g, line) for g in page.grids):
         return "page_number"
     if is_caption(text):
         return "caption"
@@ -82,10 +86,21 @@ def _line_role(page: Page, line: Line) -> str:
         return "note"
     parts = line.text.split()
     amounts = sum(1 for part in parts if _AMOUNT.match(compact(part)))
-    beside = any(g.box.top - 30 <= line.box.middle[1] <= g.box.bottom + 30 for g in page.grids)
-    if amounts and beside and amounts * 2 >= len(parts) and len(_WORDS.findall(text)) < 12:
-        return "unassigned"
+    if amounts and amounts * 2 >= len(parts) and len(_WORDS.findall(text)) < 12:
+        beside = [g for g in page.grids if _reaches(g, line)]
+        if beside:
+            return "unassigned" if any(c.text for g in beside for c in g.cells) else "chart"
     return "text"
+
+
+def _stands_beside(grid: Grid, line: Line) -> bool:
+    """Whether a line stands left or right of a grid's rows, where no page number does."""
+    return grid.box.top < line.box.middle[1] < grid.box.bottom
+
+
+def _reaches(grid: Grid, line: Line) -> bool:
+    """Whether a line stands beside a grid, or just above or below it."""
+    return grid.box.top - 30 <= line.box.middle[1] <= grid.box.bottom + 30
 
 
 def _stands_in_cells(line: Line, pages: Sequence[Page]) -> bool:
@@ -94,12 +109,17 @@ def _stands_in_cells(line: Line, pages: Sequence[Page]) -> bool:
     A merged cell cut by a page break is drawn in full on both pages; what lies beyond its rules is clipped, invisible,
     and belongs to the other page.
     """
-    parts = [compact(part) for part in line.text.split()]
+    parts = [_tall(part) for part in line.text.split()]
     return any(
         all(any(part in cell for cell in cells) for part in parts)
         for page in pages
-        if (cells := [compact(c.text) for g in page.grids for c in g.cells if c.text])
+        if (cells := [_tall(c.text) for g in page.grids for c in g.cells if c.text])
     )
+
+
+def _tall(text: str) -> str:
+    """A text without its points and commas: so low that a cut through the line leaves them out (264640000)."""
+    return _LOW.sub("", compact(text))
 
 
 def _unassigned(page: Page, line: Line) -> Finding:

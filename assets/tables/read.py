@@ -216,7 +216,7 @@ def _without_unit(table: Table) -> list[Finding]:
         Finding(
             "unit_missing",
             "error",
-            "extraction",
+            "unknown",
             f"no money unit is printed with {table.title!r}: its {len(bare)} amounts have no value in yuan",
             table_kind=table.kind,
             printed=bare[0].printed_text,

@@ -29,6 +29,10 @@ class Table:
     weights: list[str] = field(default_factory=list)
     indicators: list[tuple[str, str, str]] = field(default_factory=list)
     """Horizon, second level and name of indicators without weight."""
+    levels: list[str] = field(default_factory=list)
+    """First levels of the weighed indicators, where they are not all 产出指标."""
+    names: list[str] = field(default_factory=list)
+    """Names of the weighed indicators, where they are not 指标1, 指标2 …"""
     headings: list[str] = field(default_factory=list)
     """Texts of cells."""
 
@@ -141,8 +145,10 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
         insert("stg_indicator", [(sha, index, t.kind, 100 + n, t.project, horizon, None, "产出指标", level2, name,
                                   None, None, None, None, None, 1, *box)
                                  for n, (horizon, level2, name) in enumerate(t.indicators)])  # fmt: skip
-        insert("stg_indicator", [(sha, index, t.kind, n, t.project, "annual", None, "产出指标", "数量指标", f"指标{n}",
-                                  None, None, None, None, w, 1, *box) for n, w in enumerate(t.weights, 1)])  # fmt: skip
+        levels, names = (t.levels or ["产出指标"] * len(t.weights)), dict(enumerate(t.names, 1))
+        insert("stg_indicator", [(sha, index, t.kind, n, t.project, "annual", None, levels[n - 1], "数量指标",
+                                  names.get(n, f"指标{n}"), None, None, None, None, w, 1, *box)
+                                 for n, w in enumerate(t.weights, 1)])  # fmt: skip
     claims = []
     for n, c in enumerate(made.claims):
         is_money = not {"percent", "value"} & set(c) and c["text"][-1].isdigit()

@@ -175,6 +175,14 @@ def test_classes_projects_and_funds() -> None:
         assert found[f"fund_declared_none:{fund}"] == {Decimal("0")}
 
 
+def test_none_carried_over_is_not_none_this_year() -> None:
+    found = values(
+        "（四）政府性基金预算支出情况",
+        "本部门当年政府性基金预算支出303177.96万元。本部门无2021年结转的政府性基金预算拨款支出。",
+    )
+    assert not [name for name in found if name.startswith("fund_declared_none")]
+
+
 def test_people_and_vehicles() -> None:
     found = values(
         "三、人员构成",

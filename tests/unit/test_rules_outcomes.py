@@ -222,7 +222,7 @@ BREAKS: Mapping[str, Break] = {
     "form_score_equals_execution_rate": (budget, form_field("上年绩效评价结果", "100分", "98分")),
     "form_prior_projects_sum": (staff_form, put("department_performance", "特定目标类项目支出", "year_minus_1", "34")),
     "form_two_years_before_projects_sum": (staff_form, put("department_performance", "特定目标类项目支出", "year_minus_2", "34")),
-    "form_past_is_execution": (staff_form, put("department_performance", "特定目标类项目支出", "year_minus_2", "36")),
+    "form_past_is_execution": (staff_form, form_field("项目前两年预算及当年预算变动情况", "执行35万元", "执行30万元")),
     "form_category_is_description": (budget, form_field("支出项目类别:专项经费", "特定目标类", "用于全年专项工作的组织、宣传、印刷和培训等各项支出")),
     "form_plan_blank": (budget, lambda d: d.of("project_performance").fields.remove(("采购计划", "台式计算机2台"))),
     "indicator_listed_twice": (budget, lambda d: d.of("project_performance").indicators.append(("long_term", "质量指标", "指标1"))),
@@ -402,3 +402,106 @@ def test_a_fund_table_whose_total_is_not_told_skips_the_sum_by_funds(tmp_path: P
     d.tables.remove(d.of("government_fund"))
     d.table("government_fund", "收 政府性基金 | amount=7.00")
     assert outcomes(tmp_path / "s.duckdb", d, FUNDS) == ("skipped", "not printed: government_fund_total")
+
+
+def findings_of(path: Path, made: Made, rule: str) -> list[tuple[str, str, str, str | None]]:
+    """What a rule found: severity, cause, printed, computed."""
+    write(path, {"d": made})
+    validate(path, ["d"], None)
+    query = "SELECT severity, cause, printed, computed FROM stg_check_finding WHERE rule = ? ORDER BY ALL"
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(query, [rule]).fetchall()
+
+
+def test_other_expenditure_holds_the_class_that_the_balance_has_no_row_for(tmp_path: Path) -> None:
+    rule = "table_equality:class_amounts_expenditure"
+    d = broken(budget, rename("budget_summary", "住房保障支出", "其他支出"))
+    assert not findings_of(tmp_path / "s.duckdb", d, rule)
+    d.of("budget_summary").headings = ["二、住房保障支出"]  # its row is there, and blank
+    assert [f[2:] for f in findings_of(tmp_path / "t.duckdb", d, rule)] == [("30.00", "0.00")]
+
+
+def test_a_code_printed_several_times_is_shown_with_all_its_amounts(tmp_path: Path) -> None:
+    d = budget()
+    row = d.cell("general_public_by_function", "住房公积金", "total")
+    d.of("general_public_by_function").rows.append(row | {"line": 9, "text": "11.00"})
+    found = findings_of(tmp_path / "s.duckdb", d, "table_bound:function_rows")
+    assert [f[2:] for f in found] == [("30.00 + 11.00", "≤ 30.00")]
+
+
+def test_a_text_may_state_a_class_of_all_spending_or_of_basic_spending(tmp_path: Path) -> None:
+    d = budget()
+    d.table("general_public_by_economic", "302 商品和服务支出 | total=45.00")
+    d.claimed("economic_class:商品和服务支出").update(text="45")
+    assert outcomes(tmp_path / "s.duckdb", d, "claim_economic_class")[0] == "passed"
+    d.claimed("economic_class:商品和服务支出").update(text="44")
+    assert outcomes(tmp_path / "t.duckdb", d, "claim_economic_class")[0] == "failed"
+
+
+def test_a_text_that_cuts_digits_off_is_rounding(tmp_path: Path) -> None:
+    d = budget()
+    for measure in ("total", "personnel"):
+        d.put("basic_by_economic", "工资福利支出", measure, "70.91")
+    found = findings_of(tmp_path / "s.duckdb", d, "claim_economic_class")
+    assert found == [("rounding", "publisher", "70", "71")]
+
+
+def test_executed_amounts_are_missed_only_where_the_forms_budgets_add_up(tmp_path: Path) -> None:
+    rule = "form_past_is_execution"
+    assert outcomes(tmp_path / "s.duckdb", broken(*BREAKS[rule]), rule)[0] == "failed"
+    d = staff_form()
+    d.put("department_performance", "特定目标类项目支出", "year_minus_2", "999")
+    outcome, reason = outcomes(tmp_path / "t.duckdb", d, rule)
+    assert (outcome, "as budgets" in str(reason)) == ("skipped", True)
+
+
+def test_the_publishers_own_first_row_stands_for_the_total(tmp_path: Path) -> None:
+    d = broken(budget, without("expenditure_summary", "合计"))
+    assert outcomes(tmp_path / "s.duckdb", d, "required_row")[0] == "failed"
+    rows = d.of("expenditure_summary").rows
+    rows.insert(0, rows[0] | {"code": None, "name": d.department, "line": 0, "text": "100.00"})
+    assert outcomes(tmp_path / "t.duckdb", d, "required_row")[0] == "passed"
+
+
+def test_projects_without_names_in_one_form_have_their_weights_each(tmp_path: Path) -> None:
+    d = budget()
+    form = d.of("project_performance")
+    form.project = None
+    form.weights = ["60", "30", "60", "30"]
+    form.levels = ["产出指标", "效益指标", "产出指标", "效益指标"]
+    assert outcomes(tmp_path / "s.duckdb", d, "indicator_weights_sum")[0] == "passed"
+    form.weights[3] = "20"
+    assert [f[2:] for f in findings_of(tmp_path / "t.duckdb", d, "indicator_weights_sum")] == [("80", "100")]
+
+
+def test_the_sum_of_the_weights_is_no_weight(tmp_path: Path) -> None:
+    d = budget()
+    form = d.of("project_performance")
+    form.weights = ["60", "40", "100"]
+    form.names = ["数量", "时效", "总分"]
+    assert outcomes(tmp_path / "s.duckdb", d, "indicator_weights_sum")[0] == "passed"
+
+
+def test_a_table_read_alike_twice_prints_a_code_twice(tmp_path: Path) -> None:
+    make, change = BREAKS["code_printed_twice"]
+    d = broken(make, change)
+    found = findings_of(tmp_path / "s.duckdb", d, "code_printed_twice")
+    assert {f[1] for f in found} == {"unknown"}
+    write(tmp_path / "t.duckdb", {"d": d})
+    with duckdb.connect(str(tmp_path / "t.duckdb")) as connection:
+        connection.execute(
+            "INSERT INTO stg_second_reading SELECT sha256, table_index, 'other', 'agrees', 9, 0 FROM stg_table"
+        )
+    validate(tmp_path / "t.duckdb", ["d"], None)
+    with duckdb.connect(str(tmp_path / "t.duckdb"), read_only=True) as connection:
+        causes = connection.execute(
+            "SELECT DISTINCT cause FROM stg_check_finding WHERE rule = 'code_printed_twice'"
+        ).fetchall()
+    assert causes == [("publisher",)]
+
+
+@pytest.mark.parametrize(("text", "cause"), [("预算单列", "publisher"), ("1,234.00", "unknown")])
+def test_a_list_without_amounts_does_not_hide_a_missing_table(tmp_path: Path, text: str, cause: str) -> None:
+    d = broken(*BREAKS["contents_table_missing"])
+    d.table("other", status="unrecognised").headings = ["单位名称", text]
+    assert {f[1] for f in findings_of(tmp_path / "s.duckdb", d, "contents_table_missing")} == {cause}

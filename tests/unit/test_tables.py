@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from assets.model import Page, Table
+from assets.model import Box, Line, Page, Table
 from assets.tables.read import read_tables
 from tests.unit.made_pages import grid, page
 
@@ -352,6 +353,39 @@ def test_text_clipped_at_a_page_break_belongs_to_the_cell_on_the_other_page() ->
     read = read_tables([first, second])
     assert not read.findings
     assert {(t.page, t.role) for t in read.audit if t.table == -1} == {(1, "clipped")}
+
+
+def test_a_clipped_line_may_have_lost_its_low_points() -> None:
+    first = page(1, [grid([HEAD, ["201", "甲", "9.00", "9.00", ""]])], EXPENDITURE, ["乙 800 800"])
+    second = page(2, [grid([["202", "乙、", "8.00", "8.00", ""]])])
+    read = read_tables([first, second])
+    assert not read.findings
+    assert {(t.page, t.role) for t in read.audit if t.table == -1} == {(1, "clipped")}
+
+
+def test_numbers_beside_rules_without_a_text_are_the_scale_of_a_chart() -> None:
+    chart = page(1, [grid([["", ""], ["", ""]])], below=["8.2", "2021 2022"])
+    assert {t.role for t in read_tables([chart]).audit} == {"chart"}
+    assert not read_tables([chart]).findings
+    lost = page(1, [grid([HEAD, ["201", "甲", "9.00", "9.00", ""]])], EXPENDITURE, ["8.20"])
+    assert [f.rule for f in read_tables([lost]).findings] == ["unassigned_token"]
+
+
+def test_a_number_beside_the_rows_of_a_table_is_no_page_number() -> None:
+    body = page(1, [grid([HEAD, ["201", "甲", "9.00", "9.00", ""]])], EXPENDITURE)
+    rows = body.grids[0].box
+    lost = Line("120", Box(rows.x1 + 5, rows.top + 5, rows.x1 + 30, rows.top + 15), in_grid=False)
+    read = read_tables([replace(body, lines=(*body.lines, lost))])
+    assert [(f.rule, f.printed) for f in read.findings] == [("unassigned_token", "120")]
+
+
+def test_a_span_of_years_is_no_code_before_a_name() -> None:
+    rows = [HEAD, ["", "合计", "9.00", "9.00", ""], ["", "2025-2026年运维项目", "9.00", "9.00", ""]]
+    read = read_tables([page(1, [grid(rows)], EXPENDITURE)])
+    assert {(a.item_code, a.item_name) for a in read.tables[0].amounts} == {
+        (None, "合计"),
+        (None, "2025-2026年运维项目"),
+    }
 
 
 def test_a_title_at_the_foot_of_a_page_belongs_to_the_table_at_the_head_of_the_next() -> None:

@@ -1,6 +1,7 @@
 -- Amounts that the text gives to a class or a project (function_class:NAME, economic_class:NAME, project:NAME) against
 -- the rows of that name. A name that no row has is not compared. A row that prints the same digits is meant, whatever
--- the unit (18,686.86元 for 18,686.86万元).
+-- the unit (18,686.86元 for 18,686.86万元). Prose rounds: within half of its last digit it holds, within the whole of it
+-- (cut off, or added up from rounded parts) it is rounding.
 
 INSERT INTO chk_result BY NAME
 WITH claims AS (
@@ -25,6 +26,7 @@ candidates AS (
         claims.*,
         amount.node,
         amount.yuan,
+        amount.step AS row_step,
         amount.table_kind AS row_kind,
         amount.page AS row_page,
         amount.printed_text AS row_text,
@@ -53,6 +55,7 @@ compared AS (
         any_value(left(sentence, 200)) AS sentence,
         count(node) AS found,
         arg_min(yuan, nearness) FILTER (node IS NOT NULL) AS nearest,
+        arg_min(row_step, nearness) FILTER (node IS NOT NULL) AS other_step,
         arg_min(row_kind, nearness) FILTER (node IS NOT NULL) AS other_kind,
         arg_min(row_page, nearness) FILTER (node IS NOT NULL) AS other_page,
         arg_min(row_text, nearness) FILTER (node IS NOT NULL) AS other_text,
@@ -84,8 +87,8 @@ SELECT
     compared.claim AS measure,
     compared.printed_text,
     compared.stated AS printed,
-    compared.nearest AS computed,
-    compared.step * 0.5 AS tolerance,
+    if(abs(compared.nearest - compared.stated) <= compared.step * 0.5, compared.stated, compared.nearest) AS computed,
+    greatest(compared.step * 0.5, compared.step - compared.other_step) AS tolerance,
     coalesce(compared.unit, '万元') AS unit,
     compared.step,
     compared.other_kind,

@@ -1,12 +1,14 @@
 -- Every class (类) of a two-sided table against the same class of a function table. A fund column is compared with the
--- fund's own table; where the two-sided table has one amount only, its documents must have one fund only.
+-- fund's own table; where the two-sided table has one amount only, its documents must have one fund only. 其他支出 (229)
+-- may hold the classes that the form of the two-sided table has no row for (援助其他地区支出).
 
 INSERT INTO chk_result BY NAME
 WITH classes AS (
     SELECT
         amount.*,
         node.code,
-        node.side AS node_side
+        node.side AS node_side,
+        node.name
     FROM chk_amount AS amount
     INNER JOIN chk_node AS node ON amount.node = node.node
     WHERE
@@ -24,10 +26,43 @@ other_funds AS (
     WHERE figure IN ('government_fund_total', 'state_capital_total', 'final_government_fund_total') AND yuan <> 0
 ),
 
+balances AS (
+    SELECT DISTINCT
+        sha256,
+        table_index,
+        table_kind
+    FROM classes
+),
+
+without_row AS (
+    SELECT
+        l.sha256,
+        l.table_index,
+        r.table_index AS other_index,
+        r.measure,
+        sum(r.yuan) AS yuan
+    FROM balances AS l
+    INNER JOIN classes AS r ON l.sha256 = r.sha256 AND l.table_index <> r.table_index
+    WHERE
+        r.code <> '229'
+        AND NOT EXISTS (
+            SELECT 1 FROM classes AS c
+            WHERE c.sha256 = l.sha256 AND c.table_index = l.table_index AND c.code = r.code
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM stg_cell AS cell
+            WHERE
+                cell.sha256 = l.sha256 AND cell.table_index = l.table_index
+                AND contains(chk_fold(cell.text), r.name)
+        )
+    GROUP BY l.sha256, l.table_index, r.table_index, r.measure
+),
+
 pairs AS (
     SELECT
         pair.rule,
         l.*,
+        coalesce(without_row.yuan, 0) AS rest_yuan,
         r.yuan AS other_yuan,
         r.step AS other_step,
         r.table_kind AS other_kind,
@@ -48,6 +83,13 @@ pairs AS (
             AND tables.table_index = r.table_index
             AND l.code = r.code
             AND pair.measure = r.measure
+    LEFT JOIN without_row
+        ON
+            l.code = '229'
+            AND l.sha256 = without_row.sha256
+            AND l.table_index = without_row.table_index
+            AND tables.table_index = without_row.other_index
+            AND pair.measure = without_row.measure
     WHERE
         pair.measure IS NOT NULL
         AND (l.measure IN ('amount', 'total') OR l.measure = pair.own_fund)
@@ -77,7 +119,9 @@ SELECT
     measure,
     printed_text,
     yuan AS printed,
-    coalesce(other_yuan, 0) AS computed,
+    coalesce(other_yuan, 0)
+    + if(abs(yuan - coalesce(other_yuan, 0) - rest_yuan) <= greatest(step, coalesce(other_step, 0)), rest_yuan, 0)
+        AS computed,
     greatest(step, coalesce(other_step, 0)) AS tolerance,
     unit,
     step,

@@ -130,7 +130,8 @@ FROM chk_history
 WHERE score IS NOT NULL;
 
 -- The forms' earlier budgets together are what the department form prints for projects in those years. A project that
--- ended has no form, so fewer is no contradiction.
+-- ended has no form, so fewer is no contradiction; and executed amounts are missed only where the budgets add up to
+-- what is printed.
 INSERT INTO chk_result BY NAME
 WITH sums AS (
     SELECT
@@ -149,6 +150,7 @@ wanted AS (
         'form_project_prior' AS figure,
         sums.sha256,
         sums.earlier AS yuan,
+        sums.two_prior,
         sums.forms
     FROM sums
     UNION ALL
@@ -157,6 +159,7 @@ wanted AS (
         'form_project_two_years_before' AS figure,
         sums.sha256,
         sums.two_prior AS yuan,
+        sums.two_prior,
         sums.forms
     FROM sums
     UNION ALL
@@ -165,6 +168,7 @@ wanted AS (
         'form_project_two_years_before' AS figure,
         sums.sha256,
         sums.two_executed AS yuan,
+        sums.two_prior,
         sums.forms
     FROM sums
 )
@@ -190,6 +194,11 @@ SELECT
         WHEN coalesce(wanted.yuan, 0) = 0 THEN 'the forms state no such amounts'
         WHEN wanted.yuan < figure.yuan AND wanted.rule <> 'form_past_is_execution'
             THEN 'projects that ended have no form'
+        WHEN
+            wanted.rule = 'form_past_is_execution'
+            AND abs(wanted.two_prior - figure.yuan)
+            > greatest(coalesce(figure.step, 100), 100) * (wanted.forms + 1) * 0.5
+            THEN 'the forms do not add up to the printed amount as budgets either'
     END AS reason,
     figure.x0,
     figure.top,

@@ -1,5 +1,5 @@
 -- The function table against the expenditure table, code by code: equal where the general budget is the only funding,
--- at most the same elsewhere. Codes printed several times in a table are added up.
+-- at most the same elsewhere. Codes printed several times in a table are added up; the finding shows what was added.
 
 INSERT INTO chk_result BY NAME
 WITH coded AS (
@@ -14,7 +14,7 @@ WITH coded AS (
         any_value(node.item_name) AS item_name,
         sum(amount.yuan) AS yuan,
         count(*) AS times,
-        arg_min(amount.printed_text, amount.line) AS printed_text,
+        string_agg(amount.printed_text, ' + ' ORDER BY amount.line) AS printed_text,
         max(amount.step) AS step,
         any_value(amount.unit) AS unit,
         arg_min(amount.x0, amount.line) AS x0,
@@ -40,7 +40,7 @@ SELECT
     l.code AS item_code,
     l.item_name,
     l.measure,
-    l.printed_text,
+    if(length(l.printed_text) > 100, left(l.printed_text, 100) || '…', l.printed_text) AS printed_text,
     l.yuan AS printed,
     r.yuan AS computed,
     greatest(l.step, r.step) * (l.times + r.times) * 0.5 AS tolerance,
@@ -49,7 +49,7 @@ SELECT
     l.step,
     r.table_kind AS other_kind,
     r.page AS other_page,
-    r.table_kind || ' prints ' || r.printed_text AS detail,
+    r.table_kind || ' prints ' || left(r.printed_text, 300) AS detail,
     CASE
         WHEN pair.condition IS NOT NULL AND NOT coalesce(chk_condition.holds, FALSE) THEN chk_condition.reason
     END AS reason,

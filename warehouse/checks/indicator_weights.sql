@@ -1,13 +1,30 @@
 -- indicator_weights_sum: the weights of a project's annual indicators. Forms that print no weight are not compared.
+-- A row 总分 is the sum itself. Several projects may stand in one table without their names: each begins where its
+-- first kind of indicator (产出指标) comes again.
 
 INSERT INTO chk_result BY NAME
-WITH weighed AS (
+WITH listed AS (
     SELECT
         indicator.*,
-        try_cast(regexp_replace(indicator.weight, '[%％分\s]', '', 'g') AS DECIMAL(18, 6)) AS points
+        first(indicator.level1) OVER in_order AS first_level,
+        lag(indicator.level1) OVER in_order AS level_above
     FROM stg_indicator AS indicator
     INNER JOIN chk_document USING (sha256)
-    WHERE indicator.table_kind = 'project_performance' AND indicator.horizon = 'annual'
+    WHERE
+        indicator.table_kind = 'project_performance' AND indicator.horizon = 'annual'
+        AND NOT regexp_matches(chk_fold(indicator.name), '^(总分|合计|总计)$')
+    WINDOW in_order AS (PARTITION BY indicator.sha256, indicator.table_index ORDER BY indicator.line)
+),
+
+weighed AS (
+    SELECT
+        listed.*,
+        count(*) FILTER (
+            listed.project_name IS NULL AND listed.level1 = listed.first_level
+            AND listed.level1 IS DISTINCT FROM listed.level_above
+        ) OVER (PARTITION BY listed.sha256, listed.table_index ORDER BY listed.line) AS project,
+        try_cast(regexp_replace(listed.weight, '[%％分\s]', '', 'g') AS DECIMAL(18, 6)) AS points
+    FROM listed
 ),
 
 added AS (
@@ -26,7 +43,7 @@ added AS (
         max(x1) AS x1,
         max(top) AS bottom
     FROM weighed
-    GROUP BY sha256, table_index, table_kind
+    GROUP BY sha256, table_index, table_kind, project
 )
 
 SELECT
