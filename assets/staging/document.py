@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assets.cells.again import Again, again
+from assets.cells.again import SECOND, Again, again
 from assets.cells.cache import load_pages, save_pages
+from assets.cells.errors import Reason, UnreadablePdf
 from assets.cells.opening import explain_silence
 from assets.cells.reader import read_pages
 from assets.documents.identity import identify, looks_like_budget
@@ -21,6 +22,10 @@ from assets.staging.second_reading import settle
 from assets.tables.contents import read_contents
 
 UNMAPPED = "\ufffd"
+DAMAGES = frozenset(
+    {Reason.DAMAGED, Reason.CUT_OFF, Reason.NO_PAGES, Reason.BROKEN_PAGES, Reason.LOOPS, Reason.BLANK}
+)
+"""What one decoder may find wrong with a file that another can read."""
 
 
 def read_document(path: Path, sha256: str, hints: Hints, cache: Path | None) -> ReadDocument:
@@ -30,14 +35,41 @@ def read_document(path: Path, sha256: str, hints: Hints, cache: Path | None) -> 
     """
     started = time.monotonic()
     pages = load_pages(cache) if cache is not None else None
+    noted: tuple[Finding, ...] = ()
     if pages is None:
-        pages = tuple(read_pages(path))
-        if not any(page.lines for page in pages):
-            raise explain_silence(pages)
-        if cache is not None:
+        pages, noted = _read(path)
+        if cache is not None and not noted:
             save_pages(cache, pages)
     document = interpret(pages, sha256, hints, again(path, cache))
-    return replace(document, seconds=time.monotonic() - started)
+    return replace(document, findings=(*noted, *document.findings), seconds=time.monotonic() - started)
+
+
+def _read(path: Path) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    """The pages by the first decoder; where it cannot make anything of a damaged file, by the second, which is said."""
+    try:
+        pages = tuple(read_pages(path))
+        if any(page.lines for page in pages):
+            return pages, ()
+        problem = explain_silence(pages)
+    except UnreadablePdf as damage:
+        problem = damage
+    if problem.reason not in DAMAGES:
+        raise problem
+    try:
+        pages = tuple(read_pages(path, SECOND))
+    except (
+        Exception
+    ) as second:  # whatever the damage makes the library stumble over: the first problem stands
+        raise problem from second
+    if not any(page.lines for page in pages):
+        raise problem
+    finding = Finding(
+        rule="read_by_second_decoder",
+        severity="info",
+        cause="publisher",
+        message=f"{problem}; {SECOND} could read it, without a second witness",
+    )
+    return pages, (finding,)
 
 
 def interpret(pages: Sequence[Page], sha256: str, hints: Hints, second: Again | None = None) -> ReadDocument:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assets.cells.as_drawn import grids_as_drawn
+from assets.cells.errors import Reason, UnreadablePdf
 from assets.cells.reader import Reader, drawn_pages, read_pages
 from assets.model import Hints, Page
-from assets.staging.document import interpret
+from assets.staging import document
 from tests.unit.made_pdfs import FONT, HEIGHT, Sheet, made
 
 READERS: tuple[Reader, ...] = ("pdfium", "pdfplumber")
@@ -144,6 +146,24 @@ def test_glyphs_without_a_character_are_said(tmp_path: Path) -> None:
         sheet.text(155, 20, "1\ufffd3.00")
 
     pages = tuple(read_pages(made(tmp_path / "a.pdf", draw)))
-    document = interpret(pages, "a", Hints("a.pdf"))
-    (finding,) = [f for f in document.findings if f.rule == "glyphs_without_character"]
+    read = document.interpret(pages, "a", Hints("a.pdf"))
+    (finding,) = [f for f in read.findings if f.rule == "glyphs_without_character"]
     assert (finding.page, finding.severity, finding.cause) == (1, "error", "extraction")
+
+
+def test_what_the_first_decoder_cannot_load_the_second_reads_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(path: Path, reader: Reader = "pdfium") -> Iterator[Page]:
+        if reader == "pdfium":
+            raise UnreadablePdf(Reason.DAMAGED, "page 1 cannot be loaded")
+        return read_pages(path, reader)
+
+    monkeypatch.setattr(document, "read_pages", stumble)
+    path = made(tmp_path / "a.pdf", table)
+    read = document.read_document(path, "a", Hints("a.pdf"), tmp_path / "a.pages.zlib")
+    assert [f.rule for f in read.findings][0] == "read_by_second_decoder"
+    assert read.pages == 1
+    monkeypatch.setattr(document, "DAMAGES", frozenset())
+    with pytest.raises(UnreadablePdf, match="cannot be loaded"):
+        document.read_document(path, "a", Hints("a.pdf"), None)
