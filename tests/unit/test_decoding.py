@@ -162,7 +162,7 @@ def test_what_the_first_decoder_cannot_load_the_second_reads_and_says_so(
     monkeypatch.setattr(document, "read_pages", stumble)
     path = made(tmp_path / "a.pdf", table)
     read = document.read_document(path, "a", Hints("a.pdf"), tmp_path / "a.pages.zlib")
-    assert [f.rule for f in read.findings][0] == "read_by_second_decoder"
+    assert read.findings[0].rule == "read_by_second_decoder"
     assert read.pages == 1
     monkeypatch.setattr(document, "DAMAGES", frozenset())
     with pytest.raises(UnreadablePdf, match="cannot be loaded"):
