@@ -5,9 +5,10 @@ Here: grids → drafts of tables, each with its parts. Not here: reading the row
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assets.model import Finding
+from assets.tables.beside import base_of, first_row, has_no_keys
 from assets.tables.captions import Caption
 from assets.tables.headers import Header, read_header
 from assets.tables.sheet import Sheet
@@ -15,6 +16,10 @@ from expectations.declarations import Kind, kinds
 
 ALIKE = 0.6
 """Share of header words that a header of the next page has in common with the first to be the same table's."""
+
+
+_WIDE = ("list", "lines")
+"""Layouts whose columns may go on beside their rows; the items of others (上年结转, 收入合计) are named like them."""
 
 
 @dataclass(slots=True)
@@ -25,6 +30,8 @@ class Part:
     header: Header | None
     start: int
     ruled: bool = True
+    base: Part | None = None
+    """The part on an earlier page beside whose rows this one stands (a table wider than its page)."""
 
 
 @dataclass(slots=True)
@@ -49,7 +56,13 @@ def place(drafts: list[Draft], caption: Caption, sheet: Sheet, ruled: bool) -> i
     )
     if not ruled and kind is None and not _same(header, current.header if current else None):
         return -1  # columns of words under no known title: kept as cells, but no table
-    if current is not None and _continues(current, caption, header, sheet.page):
+    base = _base(current, caption, header, sheet)
+    if current is not None and base is not None:
+        start = first_row(sheet, header, caption.title_rows)
+        current.parts.append(Part(sheet, header or current.parts[-1].header, start, ruled, base))
+        if current.caption.unit is None:
+            current.caption = replace(current.caption, unit=caption.unit)
+    elif current is not None and _continues(current, caption, header, sheet.page):
         own = header if header is not None and header.is_whole else None
         if own is not None and not _same(own, current.header):
             current.findings.append(_header_changes(current, own, sheet))
@@ -62,6 +75,17 @@ def place(drafts: list[Draft], caption: Caption, sheet: Sheet, ruled: bool) -> i
     if caption.note:
         current.notes.append(caption.note)
     return len(drafts) - 1
+
+
+def _base(current: Draft | None, caption: Caption, header: Header | None, sheet: Sheet) -> Part | None:
+    """The part that ``sheet`` widens, if it does: it has no keys of its own, and at most the end of the same title."""
+    if current is None or current.kind is None or current.kind.layout not in _WIDE:
+        return None
+    if caption.title is not None and not (current.caption.title or "").endswith(caption.title):
+        return None
+    if header is not None and not has_no_keys(header):
+        return None
+    return base_of(current.parts, sheet, header, first_row(sheet, header, caption.title_rows))
 
 
 def _continues(current: Draft, caption: Caption, header: Header | None, page: int) -> bool:
@@ -80,8 +104,17 @@ def _continues(current: Draft, caption: Caption, header: Header | None, page: in
         return True
     if header is None or _same(header, current.header):
         return True
+    wide = current.kind is not None and current.kind.layout in _WIDE
+    if wide and has_no_keys(header) and not _same_edges(header, current.header):
+        return False  # columns of their own, beside rows that were not found
     near = page > current.parts[-1].sheet.page and current.header is not None
     return near and (not header.is_whole or _alike(header, current.header))
+
+
+def _same_edges(header: Header, other: Header | None) -> bool:
+    """Whether each column stands where a measure of the other header stands."""
+    theirs = [(c.x0, c.x1) for c in other.columns if c.role == "measure"] if other is not None else []
+    return all(any(abs(c.x0 - x0) <= 3 and abs(c.x1 - x1) <= 3 for x0, x1 in theirs) for c in header.columns)
 
 
 def _same(header: Header | None, other: Header | None) -> bool:

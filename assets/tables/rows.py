@@ -40,6 +40,8 @@ class RowReader:
     _row_period: str | None = None
     _row_period_name: str | None = None
     """The name of a row that names only its period (上年预算数)."""
+    _rows_read: dict[tuple[int, int, int], tuple[int, Key]] = field(default_factory=dict)
+    """Line and key of each row, for the columns that stand beside it on another page."""
     _unknown_columns: set[tuple[str, bool]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -61,6 +63,22 @@ class RowReader:
             self.finish()
             self._waiting = (sheet, header, row)
 
+    def read_beside(
+        self, sheet: Sheet, header: Header, row: Sequence[Cell], beside: tuple[Sheet, Sequence[Cell]]
+    ) -> None:
+        """Read numbers that stand on a later page than the keys of their row (a table wider than its page)."""
+        known = self._rows_read.get(_row_of(*beside))
+        held, stray = assign(row, header.columns)
+        if known is None:
+            stray, held = list(row), {}
+        else:
+            self.line, key = known
+            for i, cells in held.items():
+                for cell in cells:
+                    self._cell(sheet, header.columns[i], cell, key)
+        self._note_roles(sheet, header, held, stray)
+        self._say_stray(sheet, stray)
+
     def finish(self) -> None:
         """Read the row that still waits."""
         if self._waiting is not None:
@@ -77,19 +95,23 @@ class RowReader:
         self._note_roles(sheet, header, held, stray)
         self._row_period = _named_period(header, held)
         self._row_period_name = None
-        for cell in stray:
-            lost: Severity = "warning" if parse_amount(cell.text) is None else "error"
-            self._find("cell_without_column", lost, sheet, cell, "text outside every column")
+        self._say_stray(sheet, stray)
         for panel in sorted({c.panel for c in header.columns}):
             key = self._keys.read(header.columns, held, panel)
             if self.kind.layout == "single" and self._row_period is None and key.name:
                 self._row_period = period_of((key.name,), header.years)
                 self._row_period_name = key.name if self._row_period else None
+            self._rows_read.setdefault(_row_of(sheet, row), (self.line, key))
             self._say_padded(sheet)
             for i, column in enumerate(header.columns):
                 if column.panel == panel:
                     for cell in held.get(i, ()):
                         self._cell(sheet, column, cell, key)
+
+    def _say_stray(self, sheet: Sheet, stray: Sequence[Cell]) -> None:
+        for cell in stray:
+            lost: Severity = "warning" if parse_amount(cell.text) is None else "error"
+            self._find("cell_without_column", lost, sheet, cell, "text outside every column")
 
     def _say_padded(self, sheet: Sheet) -> None:
         while self._keys.padded:
@@ -209,6 +231,10 @@ _ROLES = {
 def key_of(sheet: Sheet, cell: Cell) -> CellKey:
     """The cell's key in the ledger: its page, grid and corner."""
     return sheet.page, sheet.grid, round(cell.box.top), round(cell.box.x0)
+
+
+def _row_of(sheet: Sheet, row: Sequence[Cell]) -> tuple[int, int, int]:
+    return sheet.page, sheet.grid, round(min(cell.box.top for cell in row))
 
 
 def _place(sheet: Sheet, cell: Cell) -> Place:
