@@ -12,6 +12,7 @@ from assets.tables.beside import base_of, first_row, has_no_keys
 from assets.tables.captions import Caption
 from assets.tables.headers import Header, read_header
 from assets.tables.sheet import Sheet
+from assets.tables.turned import upright
 from expectations.declarations import Kind, kinds
 
 ALIKE = 0.6
@@ -50,6 +51,7 @@ def place(drafts: list[Draft], caption: Caption, sheet: Sheet, ruled: bool) -> i
     """Put a grid into the table it continues, or begin a new table; its index."""
     kind = kinds()[caption.kind] if caption.kind else None
     current = drafts[-1] if drafts else None
+    sheet = upright(sheet, kind)
     expected = kind or (current.kind if current is not None and caption.title is None else None)
     header = (
         None if expected and expected.layout == "form" else read_header(sheet, caption.title_rows, expected)

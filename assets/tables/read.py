@@ -25,7 +25,7 @@ from assets.tables.joining import Draft, place
 from assets.tables.ledger import CellKey, ledger
 from assets.tables.rows import RowReader, key_of
 from assets.tables.sheet import sheet_of
-from assets.tables.side_by_side import apart
+from assets.tables.side_by_side import apart, not_told_apart
 from assets.tables.tree import mark
 from expectations.declarations import Kind
 
@@ -44,17 +44,21 @@ def read_tables(pages: Sequence[Page]) -> TablesRead:
     """All tables of a document in the order of its pages."""
     drafts: list[Draft] = []
     owner: list[tuple[int, Grid]] = []
+    findings: list[Finding] = list(titles_alone(pages))
     for before, page in zip((None, *pages), pages, strict=False):
-        above = 0.0
+        above = reached = 0.0
         for grid in sorted(page.grids, key=lambda g: g.box.top):
+            above = reached if grid.box.top > reached - 2 else above  # else it stands beside the last one
+            parts = list(apart(page, sheet_of(grid), above))
+            if len(parts) == 1:
+                findings += not_told_apart(page, parts[0][1], above)
             indices = []
-            for own, sheet in apart(page, sheet_of(grid), above):
+            for own, sheet in parts:
                 caption = caption_of(own, sheet, above, None if above else before)
                 indices.append(place(drafts, caption, sheet, grid.ruled))
             owner.append((indices[0], grid))
-            above = grid.box.bottom
+            reached = max(reached, grid.box.bottom)
     tables: list[Table] = []
-    findings: list[Finding] = list(titles_alone(pages))
     roles: dict[CellKey, str] = {}
     for draft in drafts:
         table, found = _finish(draft, roles)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from assets.model import Box, Cell, Line, Page
+from assets.model import Box, Cell, Finding, Line, Page
 from assets.tables.captions import is_caption
 from assets.tables.sheet import Sheet
 from assets.text import compact
@@ -25,9 +26,21 @@ def apart(page: Page, sheet: Sheet, above: float) -> Iterator[tuple[Page, Sheet]
         yield (page if len(parts) == 1 else _with_own_lines(page, sheet, above, i, count)), part
 
 
-def titles_beside(page: Page, sheet: Sheet, above: float) -> Line | None:
-    """The line above a sheet that prints several titles, if one does."""
-    return next((line for line in _lines(page, sheet, above) if len(_titles(line)) > 1), None)
+def not_told_apart(page: Page, sheet: Sheet, above: float) -> list[Finding]:
+    """Several titles stand on one line above a sheet that could not be cut: whose its numbers are is not known."""
+    return [
+        Finding(
+            "tables_side_by_side",
+            "error",
+            "extraction",
+            "several tables stand side by side under their titles and could not be told apart",
+            printed=line.text,
+            page=page.number,
+            box=line.box,
+        )
+        for line in _lines(page, sheet, above)
+        if len(_titles(line)) > 1
+    ]
 
 
 def _lines(page: Page, sheet: Sheet, above: float) -> list[Line]:
@@ -49,7 +62,7 @@ def _split(sheet: Sheet, count: int) -> list[Sheet]:
     edges = _gaps([cell for row in sheet.rows for cell in row if cell.text])
     cuts = sorted(sorted(edges, key=lambda gap: gap[0] - gap[1])[: count - 1])
     bounds = [float("-inf"), *((left + right) / 2 for left, right in cuts), float("inf")]
-    return [_between(sheet, left, right) for left, right in zip(bounds, bounds[1:], strict=False)]
+    return [_between(sheet, left, right) for left, right in pairwise(bounds)]
 
 
 def _gaps(cells: Sequence[Cell]) -> list[tuple[float, float]]:

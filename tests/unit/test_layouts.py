@@ -255,3 +255,15 @@ def test_balances_and_revenue_with_their_parts_beside_spending() -> None:
             "closing_balance_basic": "0",
             "closing_balance_project": "3",
         }
+
+
+def test_turned_header_words_are_read_from_below() -> None:
+    head = ["码\n编\n目\n科", "称\n名\n目\n科", "计\n合", "出\n支\n本\n基", "出\n支\n目\n项"]
+    table = only([head, ["201", "教育支出", "3", "1", "2"]], "支出预算总表", "单位：万元")
+    assert measures(table) == {"total": "3", "basic": "1", "project": "2"}
+
+
+def test_letters_one_above_the_other_are_read_as_they_stand() -> None:
+    head = ["科\n目\n编\n码", "科\n目\n名\n称", "合\n计", "基\n本\n支\n出", "项\n目\n支\n出"]
+    table = only([head, ["201", "教育支出", "3", "1", "2"]], "支出预算总表", "单位：万元")
+    assert measures(table) == {"total": "3", "basic": "1", "project": "2"}
