@@ -129,7 +129,12 @@ def _classification(columns: Sequence[Column], group: Sequence[int], index: int)
 
 
 def with_panels(columns: Sequence[Column], kind: Kind | None) -> tuple[Column, ...]:
-    """Number the panels: a key column right of a measure begins the next one (收入 | 支出, three code blocks)."""
+    """Number the panels: a key column right of a measure begins the next one (收入 | 支出, three code blocks).
+
+    A line of goods is one whatever classifications stand behind its numbers.
+    """
+    if kind is not None and kind.layout == "lines":
+        return tuple(columns)
     panel, after_measure, placed = 0, False, []
     for column in columns:
         if column.role in KEY_ROLES and after_measure:

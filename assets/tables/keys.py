@@ -69,7 +69,7 @@ class KeyReader:
     def _code_and_name(
         self, columns: Sequence[Column], held: Held, here: Sequence[int]
     ) -> tuple[str | None, str | None]:
-        if self.kind.layout == "lines":
+        if self.kind.layout == "lines" and any(c.role == "attribute" for c in columns):
             return _line_key(columns, held, here)
         name = item_name(_without_spill("".join(c.text for c in _names(columns, held, here)))) or None
         parts = [i for i in here if columns[i].role in CODE_PARTS]

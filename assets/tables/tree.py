@@ -25,7 +25,9 @@ def mark(kind: Kind, amounts: Sequence[Amount], texts: Sequence[LineText]) -> tu
     if kind.kind == "project_expenditure":
         return _mark_projects(amounts)
     if kind.layout == "lines":
-        return _mark_lines(amounts, {t.line for t in texts if t.attribute not in ("unit_code", "unit_name")})
+        if not texts:  # 采购预算表 by function: 类, 款 and 项 instead of goods
+            return _mark_codes(amounts, _Nested(frozenset(), {}))
+        return _mark_lines(amounts, _described(texts))
     nested = _Nested.of(kind, amounts)
     if kind.layout == "sides":
         return _mark_sides(amounts, nested)
@@ -110,6 +112,31 @@ def _mark_sides(amounts: Sequence[Amount], nested: _Nested) -> tuple[Amount, ...
         )
         for i, a in enumerate(amounts)
     )
+
+
+_GOODS = ("catalogue", "content", "item")
+"""What a line buys, the most exact first."""
+_OF_ONE_PURCHASE = {
+    "organisation_form",
+    "specification",
+    "unit_of_measure",
+    "period",
+    "fund_source",
+    "fund_nature",
+}
+
+
+def _described(texts: Sequence[LineText]) -> set[int]:
+    """Lines that say what is bought, or how: not those of a unit, a class of goods or a project above them."""
+    lines: dict[str, set[int]] = {}
+    for text in texts:
+        lines.setdefault(text.attribute, set()).add(text.line)
+    units = lines.pop("unit_code", set()) | lines.pop("unit_name", set())
+    goods = next((lines[attribute] for attribute in _GOODS if attribute in lines), None)
+    if goods is None:
+        return set().union(*lines.values())
+    how = set().union(*(found for attribute, found in lines.items() if attribute in _OF_ONE_PURCHASE))
+    return goods | (how if goods & units else how - units)
 
 
 def _mark_lines(amounts: Sequence[Amount], described: set[int]) -> tuple[Amount, ...]:

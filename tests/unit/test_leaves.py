@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assets.tables.read import read_tables
-from tests.unit.made_pages import grid, page
+from tests.unit.made_pages import Text, grid, page
 
-Rows = Sequence[Sequence[str]]
+Rows = Sequence[Sequence[Text]]
 
 
 def leaves(title: str, rows: Rows) -> list[str]:
@@ -88,3 +88,48 @@ def test_carry_over_and_this_years_heads_of_a_two_sided_table() -> None:
         ["收入总计", "11", "支出总计", "11"],
     ]
     assert leaves("收支预算总表", rows) == ["一般公共预算 8", "行政运行 11", "一般公共预算 3"]
+
+
+def test_classes_of_goods_and_projects_above_the_lines_that_buy() -> None:
+    rows = [
+        ["采购品目大类", "专项名称", "经济科目", "采购物品名称", "采购组织形式", "总计"],
+        ["合计", "", "", "", "", "5.00"],
+        ["货物A", "", "", "", "", "5.00"],
+        ["", "设备购置费", "办公设备购置", "", "", "5.00"],
+        ["", "", "", "台式计算机", "分散采购", "3.00"],
+        ["", "", "", "", "集中采购", "2.00"],
+    ]
+    assert leaves("政府采购预算表", rows) == ["None 3.00", "None 2.00"]
+
+
+def test_units_above_their_lines_and_classifications_behind_the_numbers() -> None:
+    rows = [
+        ["单位编码", "采购项目", "采购目录", "数量", "经济科目编码", "预算金额"],
+        ["", "合计", "", "3", "", "5.00"],
+        ["201", "某局", "", "3", "", "5.00"],
+        ["", "专项经费", "A0201台式计算机", "3", "31002", "5.00"],
+    ]
+    (table,) = read_tables([page(1, [grid(rows)], ["政府采购预算表", "单位：万元"])]).tables
+    assert [(a.item_name, a.measure, a.is_leaf) for a in table.amounts if a.line != 2] == [
+        ("合计", "quantity", False),
+        ("合计", "amount", False),
+        (None, "quantity", True),
+        (None, "amount", True),
+    ]
+    assert not any(a.is_leaf for a in table.amounts if a.line == 2)
+
+
+def test_purchases_by_function_carry_their_codes() -> None:
+    rows = [
+        [("科目编码", 3), None, None, ("科目名称", 1, 2), ("合计", 1, 2)],
+        ["类", "款", "项", None, None],
+        ["201", "", "", "一般公共服务支出", "5.00"],
+        ["", "04", "", "发展与改革事务", "5.00"],
+        ["", "", "02", "一般行政管理事务", "5.00"],
+    ]
+    (table,) = read_tables([page(1, [grid(rows)], ["政府采购预算表", "单位：万元"])]).tables
+    assert [(a.item_code, a.item_name, a.is_leaf) for a in table.amounts] == [
+        ("201", "一般公共服务支出", False),
+        ("20104", "发展与改革事务", False),
+        ("2010402", "一般行政管理事务", True),
+    ]
