@@ -121,10 +121,10 @@ def _document(d: ReadDocument, extractor_version: str, now: datetime) -> Row:
         i.document_kind,
         i.scope,
     )
-    return (d.sha256, d.status, d.reason, *who, _usual_unit(d), d.pages, extractor_version, now, d.seconds)
+    return (d.sha256, d.status, d.reason, *who, usual_unit(d), d.pages, extractor_version, now, d.seconds)
 
 
-def _usual_unit(document: ReadDocument) -> str | None:
+def usual_unit(document: ReadDocument) -> str | None:
     """The unit of most of its tables with numbers (the first such in the document where two tie)."""
     units = Counter(t.unit for t in document.tables if t.unit and t.amounts)
     return units.most_common(1)[0][0] if units else None
