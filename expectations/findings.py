@@ -52,7 +52,11 @@ def store_results(
         _insert(connection, "stg_check_finding", rows)
         _insert(connection, "stg_rule_outcome", outcomes)
         connection.execute("INSERT INTO stg_column_closure BY NAME SELECT * FROM chk_closure")
-        update = "UPDATE stg_version SET rules_version = $1 WHERE list_contains($2, sha256)"
+        connection.execute("UPDATE stg_history SET generation = generation + 1")
+        update = (
+            "UPDATE stg_version SET rules_version = $1, generation = (SELECT generation FROM stg_history)"
+            " WHERE list_contains($2, sha256)"
+        )
         connection.execute(update, [rules_version(), list(sha256s)])
         connection.execute("COMMIT")
     except BaseException:

@@ -9,18 +9,13 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import duckdb
 
 from warehouse.comments import apply_comments
-from warehouse.database import SqlFile, WarehouseSqlError, connection, quoted, sql_files
-from warehouse.declared import add_declarations
-
-SCHEMA_VERSION = 1
-"""Raised when a published table or column changes its name or meaning."""
+from warehouse.database import SqlFile, connection, run, sql_files
+from warehouse.staged import attach_store, detach_store, stage_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +51,36 @@ def build(staging: Path, target: Path) -> BuildReport:
     if not staging.is_file():
         raise FileNotFoundError(f"There is no staging store at {staging}")
     started = time.perf_counter()
-    _remove(target)
+    remove(target)
     temporary = target.with_name(target.name + ".tmp")
     with connection(target, temporary=temporary) as handle:
-        _prepare(handle, staging)
-        built = tuple(_run(handle, file) for file in sql_files().values())
+        attach_store(handle, staging)
+        stage_all(handle)
+        built = tuple(timed(handle, file) for file in sql_files().values())
         apply_comments(handle)
-        handle.execute("DETACH staging")
+        detach_store(handle)
         handle.execute("CHECKPOINT")
     published = tuple(table for table in built if table is not None)
     return BuildReport(target, time.perf_counter() - started, published)
 
 
-def _remove(target: Path) -> None:
+def remove(target: Path) -> None:
+    """Make way for a new file."""
     target.unlink(missing_ok=True)
     target.with_name(target.name + ".wal").unlink(missing_ok=True)
 
 
-def _prepare(handle: duckdb.DuckDBPyConnection, staging: Path) -> None:
-    handle.execute(f"ATTACH {quoted(str(staging))} AS staging (READ_ONLY)")
-    handle.execute(f"SET VARIABLE schema_version = {SCHEMA_VERSION}")
-    handle.execute(f"SET VARIABLE built_at = {quoted(datetime.now(UTC).replace(tzinfo=None).isoformat())}")
-    with as_file(files("warehouse") / "reference") as reference:
-        handle.execute(f"SET VARIABLE reference = {quoted(str(reference))}")
-    add_declarations(handle)
-
-
-def _run(handle: duckdb.DuckDBPyConnection, file: SqlFile) -> BuiltTable | None:
+def timed(handle: duckdb.DuckDBPyConnection, file: SqlFile) -> BuiltTable | None:
+    """Run one file and tell what it made; ``None`` where that is not published."""
     started = time.perf_counter()
-    try:
-        handle.execute(file.sql)
-        rows = _count(handle, file.name) if file.is_published else None
-    except duckdb.Error as error:
-        raise WarehouseSqlError(f"{file.folder}/{file.name}.sql: {error}") from error
-    return BuiltTable(file.name, rows, time.perf_counter() - started) if file.is_published else None
+    run(handle, file)
+    if not file.is_published:
+        return None
+    return BuiltTable(file.name, count(handle, file.name), time.perf_counter() - started)
 
 
-def _count(handle: duckdb.DuckDBPyConnection, name: str) -> int | None:
-    row = handle.execute("SELECT estimated_size FROM duckdb_tables() WHERE table_name = ?", [name]).fetchone()
+def count(handle: duckdb.DuckDBPyConnection, name: str) -> int | None:
+    """Rows of a table of the current database; ``None`` for a view."""
+    query = "SELECT estimated_size FROM duckdb_tables() WHERE table_name = ? AND database_name = current_database()"
+    row = handle.execute(query, [name]).fetchone()
     return None if row is None else int(row[0])

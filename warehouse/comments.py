@@ -5,7 +5,7 @@ Here: looking comments up and storing them. Not here: the texts, and the diction
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -47,10 +47,13 @@ def comments() -> Comments:
     return Comments(raw["columns"], raw["tables"])
 
 
-def apply_comments(handle: duckdb.DuckDBPyConnection) -> None:
-    """Store the comments of everything published; raises ``MissingCommentError`` when one is lacking."""
+def apply_comments(handle: duckdb.DuckDBPyConnection, only: Collection[str] | None = None) -> None:
+    """Store the comments of everything published, or of ``only`` these tables.
+
+    Raises ``MissingCommentError`` when one is lacking.
+    """
     missing: list[str] = []
-    statements = list(_statements(handle, missing))
+    statements = list(_statements(handle, missing, only))
     handle.execute("BEGIN")  # else every comment is synced to the disk by itself
     for statement in statements:
         handle.execute(statement)
@@ -59,8 +62,12 @@ def apply_comments(handle: duckdb.DuckDBPyConnection) -> None:
         raise MissingCommentError(f"No comment in warehouse/comments.yaml for {', '.join(missing)}")
 
 
-def _statements(handle: duckdb.DuckDBPyConnection, missing: list[str]) -> Iterator[str]:
+def _statements(
+    handle: duckdb.DuckDBPyConnection, missing: list[str], only: Collection[str] | None
+) -> Iterator[str]:
     for table, kind in published(handle):
+        if only is not None and table not in only:
+            continue
         text = comments().of_table(table)
         if text is None:
             missing.append(table)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-FOLDERS = ("prepared", "dimensions", "facts", "views")
+FOLDERS = ("prepared", "mentions", "dimensions", "facts", "views")
 """Folders whose files are run; each file creates the macro, table or view it is named after."""
 
 MEMORY_LIMIT = "768MiB"
@@ -38,6 +38,11 @@ class SqlFile:
     def is_published(self) -> bool:
         """Whether its result stays in the warehouse (``prepared`` results are temporary)."""
         return self.folder != "prepared"
+
+    @property
+    def is_view(self) -> bool:
+        """Whether it creates a view: nothing is stored for it."""
+        return f"CREATE VIEW {self.name} " in self.sql
 
     def mentions(self) -> frozenset[str]:
         """The tables it reads or references and the macros and functions it calls."""
@@ -72,6 +77,31 @@ def _ordered(found: Mapping[str, SqlFile]) -> Iterator[str]:
         ) from error
 
 
+def needed_for(name: str) -> Mapping[str, SqlFile]:
+    """The file ``name`` and all that it needs, in the order of their dependencies."""
+    files_by_name = sql_files()
+    wanted, waiting = {name}, [name]
+    while waiting:
+        more = (files_by_name[waiting.pop()].mentions() & files_by_name.keys()) - wanted
+        wanted |= more
+        waiting += more
+    return {file: files_by_name[file] for file in files_by_name if file in wanted}
+
+
+def run(handle: duckdb.DuckDBPyConnection, file: SqlFile) -> None:
+    """Execute one SQL file; ``WarehouseSqlError`` names it when it fails."""
+    try:
+        handle.execute(file.sql)
+    except duckdb.Error as error:
+        raise WarehouseSqlError(f"{file.folder}/{file.name}.sql: {error}") from error
+
+
+def tables_of(handle: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    """The tables of an attached database, by name."""
+    query = "SELECT table_name FROM duckdb_tables() WHERE database_name = ? ORDER BY table_name"
+    return [str(name) for (name,) in handle.execute(query, [database]).fetchall()]
+
+
 def quoted(text: str) -> str:
     """``text`` as an SQL string literal, for the statements that take no parameters (ATTACH, COMMENT, SET)."""
     return "'" + text.replace("'", "''") + "'"
@@ -79,9 +109,9 @@ def quoted(text: str) -> str:
 
 @contextmanager
 def connection(
-    path: Path, *, read_only: bool = False, temporary: Path | None = None
+    path: Path | None, *, read_only: bool = False, temporary: Path | None = None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to ``path`` under the memory limit, closed (and thus checkpointed) at the end."""
+    """A connection to ``path``, or in memory, under the memory limit; closed (and thus checkpointed) at the end."""
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY_LIMIT,
         "threads": THREADS,
@@ -89,7 +119,7 @@ def connection(
     }
     if temporary is not None:
         settings["temp_directory"] = str(temporary)
-    handle = duckdb.connect(str(path), read_only=read_only, config=settings)
+    handle = duckdb.connect(str(path or ":memory:"), read_only=read_only, config=settings)
     try:
         yield handle
     finally:

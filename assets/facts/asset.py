@@ -11,7 +11,7 @@ from assets.validated.asset import validated
 from assets.workspace import Workspace
 from warehouse.database import sql_files
 
-_GROUPS = {"dimensions": "dimensions", "facts": "facts", "views": "published_tables"}
+_GROUPS = {"dimensions": "dimensions", "facts": "facts", "mentions": "mentions", "views": "published_tables"}
 
 
 def _key(table: str) -> dg.AssetKey:

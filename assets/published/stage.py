@@ -12,31 +12,40 @@ import duckdb
 
 from assets.published.guard import check_readable, check_target
 from assets.state import TEMPORARY, BuildError, State, is_full_disk, unwritable
+from assets.versions import warehouse_version
 from assets.workspace import Workspace
 from warehouse.build import BuildReport, build
 from warehouse.database import WarehouseSqlError
+from warehouse.increment import increment
 from warehouse.publish import PublishError, publish
+
+_MOST_GROWTH, _GROWTH_ALLOWED = 2, 64 * 2**20
+"""How often the size it had when built whole, and how many bytes more, a file may have after increments."""
 
 
 def is_current(workspace: Workspace) -> bool:
     """Whether the published file is the one that this workspace would publish, and can still be read."""
     state = workspace.state
     with suppress(OSError, ValueError, BuildError):
-        if json.loads(state.stamp.read_text("utf-8")) == _stamp(state, workspace.fingerprint()):
+        stamp = json.loads(state.stamp.read_text("utf-8"))
+        if stamp == stamp | _stamp(state, workspace.fingerprint()):
             check_readable(state.warehouse)
             return True
     return False
 
 
 def build_next(workspace: Workspace) -> BuildReport:
-    """Build the next warehouse at ``state.building``.
+    """Build the next warehouse at ``state.building``: from the published one where that can be, else whole.
 
     Raises:
         BuildError: it could not be built; the published file is as it was.
     """
     state = workspace.state
+    since = _published_at(workspace)
     try:
-        return build(state.staging, state.building)
+        report = None if since is None else increment(state.staging, state.warehouse, state.building, since)
+        workspace.is_increment = report is not None
+        return report or build(state.staging, state.building)
     except OSError as error:
         raise unwritable(error, state.building) from error
     except (WarehouseSqlError, duckdb.Error) as error:
@@ -44,6 +53,29 @@ def build_next(workspace: Workspace) -> BuildReport:
         if full is not None:
             raise unwritable(full, state.building) from error
         raise BuildError(f"cannot build {state.warehouse}: {_line(error)}") from error
+
+
+def _published_at(workspace: Workspace) -> int | None:
+    """The generation of the store that the published file was made from; ``None`` where it is no base for the next.
+
+    It is one if it is the very file that was published, by the same SQL, from this store, and not worn out: what
+    increments replace leaves gaps.
+    """
+    state = workspace.state
+    with suppress(OSError, ValueError, KeyError, BuildError):
+        stamp = json.loads(state.stamp.read_text("utf-8"))
+        store, generation = workspace.store.history()
+        status = state.warehouse.stat()
+        fits = (
+            [stamp["bytes"], stamp["modified"]] == [status.st_size, status.st_mtime_ns]
+            and [stamp["store"], stamp["sql"]] == [store, warehouse_version()]
+            and stamp["generation"] <= generation
+            and status.st_size <= stamp["whole_bytes"] * _MOST_GROWTH + _GROWTH_ALLOWED
+        )
+        if fits:
+            check_readable(state.warehouse)
+            return int(stamp["generation"])
+    return None
 
 
 def missing_documents(workspace: Workspace) -> int:
@@ -63,10 +95,10 @@ def publish_next(workspace: Workspace) -> None:
     if missing := missing_documents(workspace):
         raise BuildError(f"{missing} registered documents did not come through; nothing was published")
     check_target(state.warehouse)
-    fingerprint = workspace.fingerprint()
+    fingerprint, made_from = workspace.fingerprint(), _made_from(workspace)
     try:
         publish(state.building, state.warehouse)
-        _write_stamp(state, fingerprint)
+        _write_stamp(state, _stamp(state, fingerprint) | made_from)
     except PublishError as error:
         raise BuildError(str(error)) from error
     except OSError as error:
@@ -78,9 +110,20 @@ def _stamp(state: State, fingerprint: str) -> dict[str, object]:
     return {"fingerprint": fingerprint, "bytes": status.st_size, "modified": status.st_mtime_ns}
 
 
-def _write_stamp(state: State, fingerprint: str) -> None:
+def _made_from(workspace: Workspace) -> dict[str, object]:
+    """What the next increment must know of the file at ``state.building``."""
+    store, generation = workspace.store.history()
+    size = workspace.state.building.stat().st_size
+    whole = size
+    if workspace.is_increment:
+        with suppress(OSError, ValueError, KeyError):
+            whole = json.loads(workspace.state.stamp.read_text("utf-8"))["whole_bytes"]
+    return {"store": store, "generation": generation, "sql": warehouse_version(), "whole_bytes": whole}
+
+
+def _write_stamp(state: State, stamp: dict[str, object]) -> None:
     part = state.stamp.with_name(f"{TEMPORARY}{state.stamp.name}")
-    part.write_text(json.dumps(_stamp(state, fingerprint)), "utf-8")
+    part.write_text(json.dumps(stamp), "utf-8")
     part.replace(state.stamp)
 
 

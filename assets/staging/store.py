@@ -119,8 +119,10 @@ class Store:
                     connection.register("incoming", pa.Table.from_batches(batches))
                     connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
                     connection.unregister("incoming")
+            connection.execute("UPDATE stg_history SET generation = generation + 1")
             connection.execute(
-                "INSERT OR REPLACE INTO stg_version SELECT unnest(?), ?, NULL", [shas, extractor_version]
+                "INSERT OR REPLACE INTO stg_version SELECT unnest(?), ?, NULL, (SELECT generation FROM stg_history)",
+                [shas, extractor_version],
             )
 
     def to_read(self, extractor_version: str) -> list[str]:
@@ -160,6 +162,12 @@ class Store:
             versions = connection.execute("SELECT * FROM stg_version ORDER BY ALL").fetchall()
             read = connection.execute("SELECT sha256, loaded_at FROM stg_document ORDER BY ALL").fetchall()
         return hashlib.sha256(repr((seen, versions, read)).encode()).hexdigest()
+
+    def history(self) -> tuple[str, int]:
+        """Which store this is, and the generation of its last change."""
+        with self.connect() as connection:
+            store, generation = connection.execute("SELECT store, generation FROM stg_history").fetchall()[0]
+        return str(store), int(generation)
 
     def _versions(self) -> dict[str, tuple[str, str | None]]:
         with self.connect() as connection:

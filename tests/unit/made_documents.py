@@ -114,7 +114,7 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
     insert("stg_sighting", [(sha, sha, sha, 1, "2026-01-01", "2026-01-01", 0, *[None] * 6)])
     insert("stg_document", [(sha, "loaded", "", sha, "某市", made.department, "103", made.year, made.kind, made.scope,
                              "万元", 9, "test", "2026-01-01", 1.0)])  # fmt: skip
-    insert("stg_version", [(sha, "test", None)])
+    insert("stg_version", [(sha, "test", None, 0)])
     insert(
         "stg_contents",
         [(sha, n, made.titles.get(kind, kind), kind, 1) for n, kind in enumerate(made.contents, 1)],

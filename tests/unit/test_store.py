@@ -109,6 +109,7 @@ def test_a_document_goes_in_whole(store: Store) -> None:
         "stg_claim": 1,
         "stg_reader_finding": 1,
         "stg_version": 1,
+        "stg_history": 1,
     }
     assert rows(store, "SELECT value, amount_yuan, unit, page, x1 FROM stg_amount") == [
         (Decimal("877.92000000"), Decimal("8779200.00"), "万元", 2, 3.0)
@@ -154,8 +155,26 @@ def test_replacing_leaves_nothing_of_the_former_and_all_of_the_others(store: Sto
         ("aa", 2),
         ("bb", 1),
     ]
-    assert rows(store, "SELECT * FROM stg_version ORDER BY 1") == [("aa", "v2", None), ("bb", "v1", "r1")]
+    assert rows(store, "SELECT * FROM stg_version ORDER BY 1") == [
+        ("aa", "v2", None, 2),
+        ("bb", "v1", "r1", 1),
+    ]
     assert rows(store, "SELECT count(*) FROM stg_rule_outcome") == [(0,)]
+
+
+def test_every_change_has_a_generation_of_its_own_that_never_comes_again(store: Store) -> None:
+    name, generation = store.history()
+    seen = [generation]
+    for change in (
+        lambda: store.replace([document("aa")], "v1"),
+        lambda: store.forget(["aa"]),
+        lambda: store.replace([document("aa")], "v1"),
+    ):
+        change()
+        seen.append(store.history()[1])
+    assert seen == [0, 1, 1, 2]
+    assert rows(store, "SELECT generation FROM stg_version") == [(2,)]
+    assert store.history()[0] == name
 
 
 def test_a_batch_goes_in_whole_or_not_at_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

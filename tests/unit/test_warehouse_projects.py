@@ -1,6 +1,7 @@
 """Projects and their forms: money, past years, indicators, and which projects are the same over the years."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from made_store import MadeStore, Warehouse
@@ -113,3 +114,13 @@ def test_three_years_of_the_department_form(warehouse: Warehouse) -> None:
         (2023, 1, Decimal("80000.00")),
         (2024, 0, Decimal("90000.00")),
     ]
+
+
+def test_a_project_printed_again_without_its_code_is_the_same_project(tmp_path: Path) -> None:
+    store = MadeStore(tmp_path / "staging.duckdb")
+    listed = store.table(store.document("doc", 1), 0, "project_expenditure")
+    store.amounts(listed, 1, {"total": "5"}, item_code="42999924101T000000101", item_name="信息化")
+    store.amounts(listed, 2, {"total": "3"}, item_name="信息化")
+    money = "SELECT project_code, sum(amount_yuan) FROM fct_project_funding"
+    query = f"{money} JOIN dim_project USING (project_key) GROUP BY 1"
+    assert store.built().rows(query) == [("42999924101T000000101", Decimal(80_000))]

@@ -13,9 +13,9 @@ SELECT
     '未知' AS indicator_name
 UNION ALL
 SELECT
-    indicator_key(level1, level2, name) AS indicator_key,
+    indicator_key,
     min(level1) AS level1,
     min(level2) AS level2,
-    min(name) AS indicator_name
-FROM staging.stg_indicator
-GROUP BY indicator_key(level1, level2, name);
+    min(indicator_name) AS indicator_name
+FROM mention_indicator
+GROUP BY indicator_key;

@@ -22,10 +22,10 @@ WITH official AS (
 
 printed AS (
     SELECT DISTINCT
-        bracket_code(text) AS code,
-        bracket_name(text) AS name
-    FROM staging.stg_line_text
-    WHERE attribute = 'catalogue'
+        code,
+        name
+    FROM mention_code
+    WHERE classification = 'catalogue'
 )
 
 SELECT

@@ -38,6 +38,6 @@ SELECT
     CASE WHEN length(p.code) = 21 THEN substr(p.code, 12, 1) END AS code_category,
     p.is_in_project_table,
     p.is_in_form
-FROM project AS p
+FROM mention_project AS p
 INNER JOIN project_group AS g ON p.project_key = g.project_key
 INNER JOIN dim_document AS d ON p.document_key = d.document_key;

@@ -12,11 +12,11 @@ CREATE TABLE dim_rule (
 );
 INSERT INTO dim_rule BY NAME
 WITH used AS (
-    SELECT rule FROM staging.stg_rule_outcome
+    SELECT rule FROM corpus.stg_rule_outcome
     UNION
-    SELECT rule FROM staging.stg_check_finding
+    SELECT rule FROM corpus.stg_check_finding
     UNION
-    SELECT rule FROM staging.stg_reader_finding
+    SELECT rule FROM corpus.stg_reader_finding
 )
 
 SELECT

@@ -32,5 +32,5 @@ SELECT DISTINCT
     NULL::VARCHAR AS document_kind,
     NULL::VARCHAR AS layout,
     998 AS ordinal
-FROM staging.stg_table AS t
+FROM corpus.stg_table AS t
 ANTI JOIN declared_kind AS k ON t.table_kind = k.table_kind;

@@ -76,6 +76,6 @@ INNER JOIN document AS s ON i.sha256 = s.sha256 AND s.is_readable
 INNER JOIN staging.stg_table AS t
     ON i.sha256 = t.sha256 AND i.table_index = t.table_index AND t.status <> 'quarantined'
 INNER JOIN dim_document AS d ON s.document_key = d.document_key
-LEFT JOIN project AS p
+LEFT JOIN mention_project AS p
     ON d.document_key = p.document_key AND comparable(i.project_name) = p.name AND p.answers_to_name
 ORDER BY d.document_key, i.table_index, i.horizon, i.line, i.value_role;

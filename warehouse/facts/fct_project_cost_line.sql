@@ -54,7 +54,7 @@ SELECT
     l.page
 FROM line AS l
 INNER JOIN dim_document AS d ON l.document_key = d.document_key
-LEFT JOIN project AS p
+LEFT JOIN mention_project AS p
     ON l.document_key = p.document_key AND comparable(l.project_name) = p.name AND p.answers_to_name
 LEFT JOIN line_words AS t
     ON

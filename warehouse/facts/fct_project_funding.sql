@@ -17,7 +17,11 @@ CREATE TABLE fct_project_funding (
 INSERT INTO fct_project_funding BY NAME
 SELECT
     s.document_key,
-    CASE WHEN s.item_name IS NULL THEN 0 ELSE project_key(s.document_key, s.item_code, s.item_name) END AS project_key,
+    CASE
+        WHEN s.item_name IS NULL THEN 0
+        WHEN s.item_code IS NULL THEN p.project_key
+        ELSE project_key(s.document_key, s.item_code, s.item_name)
+    END AS project_key,
     org_key(s.region_key, s.org_name) AS org_key,
     s.fiscal_year_key,
     member_key('fund', coalesce(r.fund_code, 'all_funds')) AS fund_key,
@@ -31,5 +35,12 @@ SELECT
     s.page
 FROM subject_amount AS s
 INNER JOIN measure_role AS r ON s.measure = r.measure AND r.role = 'spending'
+-- a row without code belongs to the project of its name, which may have a code in another row
+LEFT JOIN mention_project AS p
+    ON
+        s.item_code IS NULL
+        AND s.document_key = p.document_key
+        AND comparable(s.item_name) = p.name
+        AND p.answers_to_name
 WHERE s.table_kind = 'project_expenditure' AND s.quantity = 'money' AND s.amount_yuan IS NOT NULL
 ORDER BY s.document_key, s.table_index, s.line, r.fund_code, r.is_carryover;

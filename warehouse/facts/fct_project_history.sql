@@ -52,7 +52,7 @@ SELECT
 FROM told AS t
 INNER JOIN dim_document AS d ON t.document_key = d.document_key
 INNER JOIN dim_fiscal_year AS y ON t.year = y.fiscal_year
-LEFT JOIN project AS p
+LEFT JOIN mention_project AS p
     ON t.document_key = p.document_key AND comparable(t.project_name) = p.name AND p.answers_to_name
 GROUP BY d.document_key, t.table_index, y.fiscal_year_key, t.phase_code
 ORDER BY d.document_key, t.table_index, y.fiscal_year_key, phase_key;

@@ -2,21 +2,10 @@
 -- whatever a new layout brought. They stand in amounts.
 CREATE TABLE unmapped_measure AS
 SELECT
-    l.table_kind,
-    l.measure,
-    count(*) AS numbers,
-    count(DISTINCT l.document_key) AS documents
-FROM leaf_amount AS l
-LEFT JOIN measure_role AS r
-    ON
-        l.measure = r.measure
-        AND r.role = CASE
-            WHEN l.table_kind LIKE '%three_public' THEN 'three_public'
-            WHEN l.table_kind IN ('revenue_summary', 'final_revenue') THEN 'income'
-            ELSE 'spending'
-        END
-WHERE
-    r.measure IS NULL
-    AND l.table_kind NOT IN ('procurement', 'service_purchase', 'department_performance', 'project_performance')
+    table_kind,
+    measure,
+    sum(numbers)::BIGINT AS numbers,
+    count(*) AS documents
+FROM mention_measure
 GROUP BY ALL
 ORDER BY ALL;

@@ -24,7 +24,7 @@ WITH known AS (
         d.loaded_at,
         d.extractor_version
     FROM sighting AS s
-    LEFT JOIN staging.stg_document AS d ON s.sha256 = d.sha256
+    LEFT JOIN corpus.stg_document AS d ON s.sha256 = d.sha256
     WHERE s.sighting_rank = 1
 )
 

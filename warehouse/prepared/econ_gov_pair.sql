@@ -2,16 +2,10 @@
 CREATE TEMP TABLE econ_gov_pair AS
 WITH printed AS (
     SELECT DISTINCT
-        econ_code AS code,
-        item_name AS name
-    FROM subject_amount
-    WHERE subject = 'economic'
-    UNION
-    SELECT
-        bracket_code(text) AS code,
-        bracket_name(text) AS name
-    FROM staging.stg_line_text
-    WHERE attribute = 'economic'
+        code,
+        name
+    FROM mention_code
+    WHERE classification = 'economic'
 )
 
 SELECT

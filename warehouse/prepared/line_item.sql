@@ -1,53 +1,7 @@
--- Lines of procurement (政府采购) and service purchase (购买服务) with their words and numbers side by side; headings and
--- totals of units left out: a line has words of its own or a quantity.
+-- Lines of procurement and service purchase with the organisation and the project that they name, where known.
 CREATE TEMP TABLE line_item AS
-WITH words AS (
-    SELECT
-        document_key,
-        table_index,
-        line,
-        min(text) FILTER (WHERE attribute = 'project') AS project,
-        min(text) FILTER (WHERE attribute = 'catalogue') AS catalogue,
-        min(text) FILTER (WHERE attribute = 'content') AS content,
-        min(text) FILTER (WHERE attribute = 'function') AS function,
-        min(text) FILTER (WHERE attribute = 'economic') AS economic,
-        min(text) FILTER (WHERE attribute = 'fund_source') AS fund_source,
-        min(text) FILTER (WHERE attribute = 'fund_nature') AS fund_nature,
-        min(text) FILTER (WHERE attribute = 'unit_of_measure') AS unit_of_measure,
-        min(text) FILTER (WHERE attribute = 'level1') AS level1,
-        min(text) FILTER (WHERE attribute = 'level2') AS level2,
-        min(text) FILTER (WHERE attribute = 'level3') AS level3,
-        min(text) FILTER (WHERE attribute = 'includes_procurement') AS includes_procurement,
-        min(text) FILTER (WHERE attribute = 'unit_name') AS unit_name
-    FROM line_words
-    WHERE table_kind IN ('procurement', 'service_purchase')
-    GROUP BY document_key, table_index, line
-),
-
-numbers AS (
-    SELECT
-        document_key,
-        table_kind,
-        table_index,
-        line,
-        min(coalesce(unit_name, item_name)) AS unit_name,
-        min(page) AS page,
-        max(value) FILTER (WHERE measure = 'quantity')::DECIMAL(18, 4) AS quantity,
-        max(amount_yuan) FILTER (WHERE measure = 'unit_price') AS unit_price_yuan,
-        max(amount_yuan) FILTER (WHERE measure = 'amount') AS amount_yuan,
-        max(amount_yuan) FILTER (WHERE measure = 'amount_sme') AS amount_sme_yuan,
-        max(amount_yuan) FILTER (WHERE measure = 'amount_micro') AS amount_micro_yuan
-    FROM printed_amount
-    WHERE
-        table_kind IN ('procurement', 'service_purchase')
-        AND is_leaf
-        AND NOT coalesce(total_name(item_name), FALSE)
-    GROUP BY document_key, table_kind, table_index, line
-)
-
 SELECT
-    n.* EXCLUDE (unit_name), -- noqa: RF02
-    w.* EXCLUDE (document_key, table_index, line, unit_name), -- noqa: RF02
+    l.*,
     d.org_key,
     d.region_key,
     d.fiscal_year_key,
@@ -55,10 +9,8 @@ SELECT
     d.scope,
     coalesce(u.org_key, d.org_key) AS line_org_key,
     coalesce(p.project_key, 0) AS project_key
-FROM numbers AS n
-INNER JOIN dim_document AS d ON n.document_key = d.document_key
-LEFT JOIN words AS w ON n.document_key = w.document_key AND n.table_index = w.table_index AND n.line = w.line
-LEFT JOIN dim_org AS u ON org_key(d.region_key, coalesce(w.unit_name, n.unit_name)) = u.org_key AND u.org_key <> 0
-LEFT JOIN project AS p
-    ON n.document_key = p.document_key AND comparable(bracket_name(w.project)) = p.name AND p.answers_to_name
-WHERE coalesce(w.project, w.catalogue, w.content, w.function, w.economic) IS NOT NULL OR n.quantity IS NOT NULL;
+FROM line_pair AS l
+INNER JOIN dim_document AS d ON l.document_key = d.document_key
+LEFT JOIN dim_org AS u ON l.unit_key = u.org_key AND u.org_key <> 0
+LEFT JOIN mention_project AS p
+    ON l.document_key = p.document_key AND comparable(bracket_name(l.project)) = p.name AND p.answers_to_name;

@@ -11,15 +11,14 @@ WITH seen AS (
     FROM document AS d
     INNER JOIN document_region AS r ON d.document_key = r.document_key
     UNION ALL
-    SELECT DISTINCT
-        a.region_key,
-        a.org_name AS name,
-        CASE WHEN a.subject = 'unit' AND length(a.item_code) >= 6 THEN a.item_code END AS code,
-        a.fiscal_year,
+    SELECT
+        region_key,
+        org_name AS name,
+        org_code AS code,
+        fiscal_year,
         'unit' AS org_level,
-        nullif(a.department_name, a.org_name) AS parent_name
-    FROM subject_amount AS a
-    WHERE a.subject = 'unit' OR a.unit_name IS NOT NULL
+        parent_name
+    FROM mention_org
 )
 
 SELECT

@@ -9,7 +9,7 @@ WITH named AS (
         p.name,
         CASE WHEN length(p.code) >= 15 THEN p.code ELSE p.project_key::VARCHAR END AS code,
         stable_key('project_group|' || g.org_group_key || '|' || p.name) AS name_key
-    FROM project AS p
+    FROM mention_project AS p
     INNER JOIN dim_document AS d ON p.document_key = d.document_key
     INNER JOIN dim_org AS g ON d.org_key = g.org_key
 ),

@@ -8,7 +8,7 @@ WITH carried AS (
         sha256,
         table_kind,
         coalesce(project_name, '') AS project_name
-    FROM staging.stg_table
+    FROM corpus.stg_table
     WHERE status = 'loaded' AND table_kind <> 'other'
 ),
 

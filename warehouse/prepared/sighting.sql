@@ -14,4 +14,4 @@ SELECT
     hint_scope,
     row_number() OVER (PARTITION BY sha256 ORDER BY sequence, file_name) AS sighting_rank,
     first_value(file_name) OVER (PARTITION BY sha256 ORDER BY sequence, file_name) AS document_file_name
-FROM staging.stg_sighting;
+FROM corpus.stg_sighting;

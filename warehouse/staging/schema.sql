@@ -245,5 +245,13 @@ CREATE TABLE IF NOT EXISTS stg_column_closure (
 CREATE TABLE IF NOT EXISTS stg_version (
     sha256 VARCHAR NOT NULL PRIMARY KEY,
     extractor_version VARCHAR NOT NULL,    -- hash of reader code and declarations
-    rules_version VARCHAR                  -- hash of rules; NULL: not validated yet
+    rules_version VARCHAR,                 -- hash of rules; NULL: not validated yet
+    generation BIGINT NOT NULL             -- of the last change of its rows (stg_history)
 );
+
+-- One row: which store this is, and how often its rows were changed. What was changed after a warehouse was made from
+-- generation n has a greater one.
+CREATE TABLE IF NOT EXISTS stg_history AS
+SELECT
+    uuid()::VARCHAR AS store,
+    0::BIGINT AS generation;

@@ -4,8 +4,8 @@ SELECT
     'yusuan' AS application,
     getvariable('schema_version')::INTEGER AS schema_version,
     getvariable('built_at')::TIMESTAMP AS built_at,
-    (SELECT max(extractor_version) FROM staging.stg_version) AS extractor_version,
-    (SELECT max(rules_version) FROM staging.stg_version) AS rules_version,
+    (SELECT max(extractor_version) FROM corpus.stg_version) AS extractor_version,
+    (SELECT max(rules_version) FROM corpus.stg_version) AS rules_version,
     (SELECT count(*) FROM documents) AS documents,
     (
         SELECT count(*) FROM documents

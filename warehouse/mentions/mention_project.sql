@@ -1,6 +1,6 @@
 -- The projects of each document. A name without code is the project of that name in the same document where one has
 -- a code; two codes under one name stay two projects.
-CREATE TEMP TABLE project AS
+CREATE TABLE mention_project AS
 WITH mentioned AS (
     SELECT
         document_key,
