@@ -98,7 +98,7 @@ def _merged(handle: duckdb.DuckDBPyConnection, published: Sequence[SqlFile]) -> 
 
 
 def _sql(name: str) -> str:
-    return (files("warehouse") / "increment" / f"{name}.sql").read_text("utf-8")
+    return (files("warehouse") / "changes" / f"{name}.sql").read_text("utf-8")
 
 
 def _too_many(handle: duckdb.DuckDBPyConnection) -> bool:

@@ -27,7 +27,8 @@ _CHANGED = {
     "(100000 + c.copy)::VARCHAR || department_code AS department_code, c.city AS region_name",
     "stg_table": "project_name || '（' || c.copy % 97 || '期）' AS project_name",
     "stg_amount": "amount_yuan + c.copy AS amount_yuan,"
-    " CASE WHEN table_kind = 'project_expenditure' OR side = 'project' THEN item_name || '（' || c.copy % 97 || '期）' ELSE item_name END AS item_name",
+    " CASE WHEN table_kind = 'project_expenditure' OR side = 'project' THEN item_name || '（' || c.copy % 97 || '期）'"
+    " ELSE item_name END AS item_name",
     "stg_indicator": "project_name || '（' || c.copy % 97 || '期）' AS project_name, name || c.copy % 23 AS name",
     "stg_field": "project_name || '（' || c.copy % 97 || '期）' AS project_name",
     "stg_version": f"'{extractor_version()}' AS extractor_version, '{rules_version()}' AS rules_version",

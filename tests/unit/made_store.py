@@ -140,6 +140,7 @@ class MadeStore:
     def write(self, *, reverse: bool = False) -> Path:
         """Write the store; ``reverse`` puts every table's rows in the opposite order."""
         with duckdb.connect(str(self.path)) as handle:
+            handle.execute("BEGIN")  # else every row is synced to the disk by itself
             handle.execute((files("warehouse") / "staging" / "schema.sql").read_text("utf-8"))
             for table, rows in self.rows.items():
                 for row in reversed(rows) if reverse else rows:
@@ -147,6 +148,7 @@ class MadeStore:
                     handle.execute(
                         f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values())
                     )
+            handle.execute("COMMIT")
         return self.path
 
     def built(self) -> Warehouse:

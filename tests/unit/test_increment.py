@@ -308,12 +308,12 @@ def _move(world: World, chance: random.Random) -> None:
     world.documents[sha] = replace(world.documents[sha], sequence=world.next())
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_any_sequence_of_changes_ends_with_what_a_whole_build_makes(world: World, seed: int) -> None:
     chance = random.Random(seed)
     changes: list[Callable[[World, random.Random], None]] = [_add, _add, _again, _again, _remove, _move]
-    for _ in range(4):
+    for _ in range(3):
         for change in chance.choices(changes, k=chance.randrange(1, 4)):
             change(world, chance)
         world.step()
-    assert world.increments == 4
+    assert world.increments == 3
