@@ -47,7 +47,7 @@ LEFT JOIN chk_node AS node
             node.place IN ('total', 'year')
             OR regexp_matches(node.name, '^(收入|支出)?(合计|总计)$')
             OR (
-                node.side IS NULL AND sized.first_line = node.line
+                node.side IS NULL AND sized.first_line = node.line AND length(node.name) > 3
                 AND contains(chk_fold(document.department_name), chk_fold(node.item_name))
             )
         )
