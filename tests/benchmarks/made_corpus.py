@@ -46,7 +46,7 @@ def make(samples: Path, state: State, landing: Path, documents: int) -> None:
         _copies(store, documents)
         _files(store, state, landing)
         for (table,) in store.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'base' AND table_name LIKE 'stg_%'"
+            "SELECT table_name FROM duckdb_columns() WHERE database_name = 'base' AND column_name = 'sha256'"
         ).fetchall():
             changed = ", ".join(filter(None, ("c.sha256 AS sha256", _CHANGED.get(table))))
             store.execute(
