@@ -61,11 +61,11 @@ class Structure:
 _READ = """
 SELECT stg_amount.rowid, sha256, table_index, table_kind, line, side, item_code, item_name, parent_name,
        measure, period, amount_yuan, quantity,
-       quantity = 'count' OR EXISTS (
+       is_leaf AND (quantity = 'count' OR EXISTS (
            SELECT 1 FROM stg_line_text AS words
            WHERE words.sha256 = stg_amount.sha256 AND words.table_index = stg_amount.table_index
              AND words.line = stg_amount.line
-             AND (words.attribute = 'content' OR regexp_matches(words.text, '[A-C][0-9]{2}'))),
+             AND (words.attribute = 'content' OR regexp_matches(words.text, '[A-C][0-9]{2}')))),
        x0
 FROM stg_amount INNER JOIN chk_document USING (sha256)
 ORDER BY sha256, table_index, line, x0, measure, stg_amount.rowid

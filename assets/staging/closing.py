@@ -62,6 +62,6 @@ def _printed(number: int, a: Amount, table: Table, described: set[int]) -> Print
         period=a.period,
         yuan=yuan,
         quantity=a.quantity,
-        is_described=a.quantity == "count" or a.line in described,
+        is_described=a.is_leaf and (a.quantity == "count" or a.line in described),
         x0=None if a.place.box is None else a.place.box.x0,
     )

@@ -1,5 +1,5 @@
--- Lines of procurement (政府采购) and service purchase (购买服务) with their words and numbers side by side; headings and
--- totals of units left out: a line has words of its own or a quantity.
+-- Lines of procurement (政府采购) and service purchase (购买服务) with their words and numbers side by side; the
+-- reader leaves out headings and totals of units (is_leaf).
 CREATE TEMP TABLE line_pair AS
 WITH words AS (
     SELECT
@@ -51,5 +51,4 @@ SELECT
     org_key(r.region_key, coalesce(w.unit_name, n.unit_name)) AS unit_key
 FROM numbers AS n
 INNER JOIN document_region AS r ON n.document_key = r.document_key
-LEFT JOIN words AS w ON n.document_key = w.document_key AND n.table_index = w.table_index AND n.line = w.line
-WHERE coalesce(w.project, w.catalogue, w.content, w.function, w.economic) IS NOT NULL OR n.quantity IS NOT NULL;
+LEFT JOIN words AS w ON n.document_key = w.document_key AND n.table_index = w.table_index AND n.line = w.line;
