@@ -115,7 +115,7 @@ def _rules(page: Any, view: Floats, number: int, white_too: bool) -> tuple[Float
     room = 2_000
     while True:
         edges = np.empty((room, 4), np.float64)
-        count, pictures, _ = rules(_address(page), white_too, view, edges)
+        count, pictures = rules(_address(page), white_too, view, edges)
         if count < room:
             break
         if room >= MAX_EDGES:

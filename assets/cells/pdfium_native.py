@@ -232,17 +232,17 @@ def _edges_of(path: int, m: Any, kept: int, edges: Any) -> int:
     return kept
 
 
-@compiled("UniTuple(int64, 3)(intp, boolean, float64[::1], float64[:,::1])")
-def rules(page: int, white_too: bool, view: Any, edges: Any) -> tuple[int, int, int]:
+@compiled("UniTuple(int64, 2)(intp, boolean, float64[::1], float64[:,::1])")
+def rules(page: int, white_too: bool, view: Any, edges: Any) -> tuple[int, int]:
     """Fill ``edges`` with the visible edges of a page (or all) as the matrix ``view`` turns PDF space.
 
-    Returns the number of edges (``len(edges)``: perhaps not all), of pictures, and of forms nested too deep to read.
+    Returns the number of edges (``len(edges)``: perhaps not all) and of pictures.
     """
     objects, places = np.empty(_DEEPEST, np.int64), np.empty(_DEEPEST, np.int64)
     views = np.empty((_DEEPEST + 1, 6), np.float64)
     colour, mode, own = np.empty(4, np.uint32), np.empty(2, np.int32), np.empty(6, np.float32)
     views[0] = view
-    depth, kept, pictures, deeper = 0, 0, 0, 0
+    depth, kept, pictures = 0, 0, 0
     objects[0], places[0] = page, 0
     while depth >= 0:
         holder, i = objects[depth], places[depth]
@@ -263,6 +263,4 @@ def rules(page: int, white_too: bool, view: Any, edges: Any) -> tuple[int, int, 
             _times(own, views, depth, views)
             depth += 1
             objects[depth], places[depth] = item, 0
-        elif kind == FORM:
-            deeper += 1
-    return kept, pictures, deeper
+    return kept, pictures

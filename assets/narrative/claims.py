@@ -15,7 +15,7 @@ from assets.model import Claim, Finding, Identity, Page
 from assets.narrative.choice import Statement, one_unit, widest
 from assets.narrative.descriptions import description_claims, section_claims
 from assets.narrative.enumerations import enumeration_claims
-from assets.narrative.items import item_claims
+from assets.narrative.items import claim_of, item_claims
 from assets.narrative.mentions import Mention, explains, flat_statements, mentions, signed
 from assets.narrative.prose import NOTES, Paragraph, Sentence, paragraphs
 from assets.narrative.special import counted, declared_none, project_items
@@ -30,7 +30,6 @@ from assets.narrative.subjects import (
     years,
 )
 from assets.narrative.vocabulary import vocabulary
-from assets.text import to_yuan
 
 # A figure of one 科目 or of one class heads the paragraph: what it consists of is not the whole's.
 _OF_AN_ITEM = re.compile(r"[（(](?:类|款|项)[)）]|[（(]\d{3,7}[)）]|\d{5,7}|科目")
@@ -188,7 +187,7 @@ class _Walk:
             return
         if mention.role == "change" and mention.unit == "%":
             name += "_percent"
-        claim = _claim(name, mention, sentence)
+        claim = claim_of(name, mention, sentence, signed(mention), mention.direction)
         yield Statement(claim, scope, rule.scopes, rule.rank)
         if scope == GENERAL_PUBLIC and mention.role == "level" and rule.claim in _OF_GENERAL_PUBLIC:
             yield _plain(replace(claim, claim=f"{GENERAL_PUBLIC}:{name}"))
@@ -214,22 +213,6 @@ class _Walk:
                 direction="flat",
             )
             yield Statement(claim, scope, subject.rule.scopes, subject.rule.rank)
-
-
-def _claim(name: str, mention: Mention, sentence: Sentence) -> Claim:
-    value = signed(mention)
-    percent = mention.unit == "%"
-    return Claim(
-        claim=name,
-        printed_text=mention.printed,
-        sentence=sentence.text,
-        place=sentence.place(mention.start),
-        value=value,
-        unit=mention.unit,
-        amount_yuan=None if percent else to_yuan(value, mention.unit or "元"),
-        percent=value if percent else None,
-        direction=mention.direction,
-    )
 
 
 def _plain(claim: Claim) -> Statement:

@@ -67,13 +67,13 @@ def _of_sentence(
         elif mention.role == "level" and mention.unit != "%":
             name = _name(mention, paragraph)
             prior = _is_prior(mention, vocabulary, year)
-            yield _claim(f"item_{'prior' if prior else 'amount'}:{name}", mention, sentence, mention.value)
+            yield claim_of(f"item_{'prior' if prior else 'amount'}:{name}", mention, sentence, mention.value)
         elif mention.role == "change" and mention.unit != "%" and (name := _change_name(mention, name)):
             change = mention
-            yield _claim(f"item_change:{name}", mention, sentence, signed(mention), mention.direction)
+            yield claim_of(f"item_change:{name}", mention, sentence, signed(mention), mention.direction)
         elif percent_of is not None and _is_its_percent(mention):
             value = -abs(mention.value) if percent_of.direction == "decrease" else mention.value
-            yield _claim(f"item_change_percent:{name}", mention, sentence, value, mention.direction)
+            yield claim_of(f"item_change_percent:{name}", mention, sentence, value, mention.direction)
 
 
 def _is_its_percent(mention: Mention) -> bool:
@@ -106,9 +106,10 @@ def item_name(words: str) -> str:
     return _HEAD.sub("", _TAIL.sub("", without_ordinal(clause)))
 
 
-def _claim(
+def claim_of(
     name: str, mention: Mention, sentence: Sentence, value: Decimal, direction: str | None = None
 ) -> Claim:
+    """The claim that ``mention`` makes of ``value``, which is in the unit that it prints."""
     percent = mention.unit == "%"
     return Claim(
         claim=name,
@@ -131,10 +132,10 @@ def _lists(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary, year: int | 
             continue
         number += 1
         for entry in entries:
-            yield _claim(
+            yield claim_of(
                 f"listed_amount:{number}:{entry.name}", entry.level, entry.sentence, entry.level.value
             )
-            yield _claim(f"listed_change:{number}:{entry.name}", entry.level, entry.sentence, entry.change)
+            yield claim_of(f"listed_change:{number}:{entry.name}", entry.level, entry.sentence, entry.change)
 
 
 def _runs(
