@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assets.cells.drawn import Drawn, Integers
+from assets.cells.typeset import BAND
 from assets.model import Box
 
 
@@ -43,7 +44,7 @@ def rows_of(characters: Sequence[Character]) -> list[list[Character]]:
             rows[-1].append(c)
             continue
         height = max(c.box.bottom - c.box.top, 1.0)
-        bands.append((middle - height * 0.45, middle + height * 0.45))
+        bands.append((middle - height * BAND, middle + height * BAND))
         rows.append([c])
     for row in rows:
         row.sort(key=lambda c: c.box.x0)
