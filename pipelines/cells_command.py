@@ -5,12 +5,14 @@ Here: which files, where the rows go, the closing line and the exit status. Not 
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from assets.state import BuildError
+from pipelines import options
 
 EXAMPLES = """examples:
   yusuan cells 2024.pdf                               one CSV row per cell
@@ -23,6 +25,44 @@ reader sees: without white rules, hidden or doubled text, with open frames close
 The last line counts files, pages, grids and cells, and the seconds from the first page to the last.
 exit status: 0 all files read   3 some could not be read   1 nothing done   2 bad usage
 """
+
+
+def add(commands: Any) -> None:
+    """The command and its options."""
+    cells = commands.add_parser(
+        "cells",
+        help="extract the cells of tables, and nothing else",
+        description="Extract the tables of PDFs, one row per cell: where it stands, its text, its box in points from "
+        "the page's top left. No warehouse is touched.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    cells.add_argument("sources", nargs="+", metavar="FILE", help="PDF files, or folders that hold them")
+    cells.add_argument(
+        "--reader",
+        choices=("pdfium", "pdfplumber"),
+        default="pdfium",
+        help="who decodes the file: pdfium (default), or pdfplumber, slower and independent of it",
+    )
+    cells.add_argument(
+        "--jobs",
+        type=options.jobs,
+        metavar="N",
+        help="documents read at the same time (default: one per processor)",
+    )
+    cells.add_argument(
+        "--as-read", action="store_true", help="only what one can see, as the warehouse is made from it"
+    )
+    cells.add_argument(
+        "--out", type=options.file, metavar="FILE", help="a Parquet file to write instead of CSV rows"
+    )
+    cells.set_defaults(run=_run_given)
+
+
+def _run_given(given: argparse.Namespace) -> int:
+    jobs = options.given_jobs(given.jobs)
+    read = cells(given.sources, given.reader, jobs, given.out, given.as_read)
+    return options.DONE if read else options.QUARANTINED
 
 
 def cells(sources: Iterable[str], reader: Any, jobs: int, out: Path | None, as_read: bool) -> bool:

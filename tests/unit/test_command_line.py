@@ -10,7 +10,7 @@ import pytest
 
 from assets.documents.landing import LandingProblem
 from assets.state import BuildError, State, hold
-from pipelines import command_line, settings
+from pipelines import build_command, settings
 from pipelines.command_line import main
 from pipelines.report import Closure, DocumentLine, closing, printed, summary
 
@@ -85,7 +85,7 @@ def test_a_fault_of_the_program_says_so_in_one_line(
     def fail(*_: object) -> int:
         raise KeyError("no\nsuch")
 
-    monkeypatch.setattr(command_line, "_build", fail)
+    monkeypatch.setattr(build_command, "build", fail)
     assert main(["build", "x"]) == 1
     shown = capsys.readouterr().err
     assert "a fault of the program (KeyError" in shown
@@ -98,7 +98,7 @@ def test_an_interrupt_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     def interrupt(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command_line, "_build", interrupt)
+    monkeypatch.setattr(build_command, "build", interrupt)
     assert main(["build", "x"]) == 130
     assert "nothing was published" in capsys.readouterr().err
 
