@@ -37,7 +37,7 @@ dev: $(READY)
 # The libraries compared with have an environment of their own: their versions do not fit ours.
 bench: $(READY)
 	test -x .bench/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python .bench
-	$(BIN)/uv pip sync --quiet --python .bench/bin/python --require-hashes tests/benchmarks/requirements.lock
+	$(BIN)/uv pip sync --quiet --compile-bytecode --python .bench/bin/python --require-hashes tests/benchmarks/requirements.lock
 	$(BIN)/python -m tests.benchmarks
 
 clean:
@@ -50,7 +50,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "make: $(PYTHON) is Python %d.%d, but 3.11, 3.12 or 3.13 is needed; name one: make PYTHON=/path/to/python3.11" % v)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --upgrade >/dev/null
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
