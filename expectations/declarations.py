@@ -14,10 +14,9 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from expectations.phrases import phrase_matches
 from expectations.regional import with_regional_kind, with_regional_vocabulary
+from expectations.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class HeaderVocabulary:
 
 
 def _load(name: str) -> Any:
-    return yaml.safe_load((files("expectations") / "kinds" / name).read_text("utf-8"))
+    return read_yaml(files("expectations") / "kinds" / name)
 
 
 def _column(raw: Mapping[str, Any]) -> Column:

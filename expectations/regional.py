@@ -14,9 +14,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
 from expectations.phrases import phrase_matches
+from expectations.yaml_files import read_yaml
 
 _PARTS = {"region", "kinds", "keys", "measures"}
 _KIND_PARTS = {"titles", "columns", "attributes"}
@@ -46,7 +45,7 @@ def regional_files() -> tuple[Regional, ...]:
 def read_regional(folder: Traversable) -> tuple[Regional, ...]:
     """Read and check every YAML file of ``folder``. Raises ``RegionalConflictError`` where one is malformed."""
     names = sorted(p.name for p in folder.iterdir() if p.name.endswith(".yaml"))
-    read = tuple(_read(name, yaml.safe_load((folder / name).read_text("utf-8"))) for name in names)
+    read = tuple(_read(name, read_yaml(folder / name)) for name in names)
     declared = {p.name.removesuffix(".yaml") for p in (files("expectations") / "kinds").iterdir()}
     for file in read:
         for kind in file.kinds.keys() - declared:

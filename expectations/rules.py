@@ -15,9 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-import yaml
-
 from expectations.declarations import Kind, kinds
+from expectations.yaml_files import read_yaml
 
 Severity = Literal["error", "warning", "info"]
 SourceKind = Literal["legal", "accounting"]
@@ -119,7 +118,7 @@ def rules() -> Mapping[str, Rule]:
     for path in _files("rules", ".yaml"):
         if path.name.startswith("_"):
             continue
-        raw = yaml.safe_load(path.read_text("utf-8"))
+        raw = read_yaml(path)
         for declaration in raw.get("rules", ()):
             rule = rule_from(declaration, raw["group"])
             if rule.id in found:
@@ -131,7 +130,7 @@ def rules() -> Mapping[str, Rule]:
 @cache
 def figures() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     """The named figures (指标数) that rules compare: where each is read, in order of preference."""
-    raw = yaml.safe_load((Path(str(files("expectations"))) / "rules" / "_figures.yaml").read_text("utf-8"))
+    raw = read_yaml(files("expectations") / "rules" / "_figures.yaml")
     return MappingProxyType({name: tuple(places) for name, places in raw.items()})
 
 

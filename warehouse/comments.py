@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import Any
 
 import duckdb
-import yaml
 
+from expectations.yaml_files import read_yaml
 from warehouse.database import WarehouseSqlError, quoted
 
 
@@ -43,7 +43,7 @@ class Comments:
 @cache
 def comments() -> Comments:
     """All comments as declared."""
-    raw = yaml.safe_load((files("warehouse") / "comments.yaml").read_text("utf-8"))
+    raw = read_yaml(files("warehouse") / "comments.yaml")
     return Comments(raw["columns"], raw["tables"])
 
 

@@ -40,10 +40,12 @@ def read_all(
     read: Read,
     finish: Finish[Result],
     document_seconds: float = DOCUMENT_SECONDS,
+    preload: Sequence[str] = (),
 ) -> Iterator[Result]:
     """Yield one result per job, in the order of ``jobs``; none is missing, whatever happens to a worker.
 
-    ``read`` and ``finish`` must be importable by name in another process. ``on_done`` is called in this process for
+    ``read`` and ``finish`` must be importable by name in another process, where ``preload`` names modules to have
+    loaded. ``on_done`` is called in this process for
     each document in that order. A document that could not be read is ``quarantined`` with the reason in words.
     """
     results = work_on(
@@ -51,7 +53,7 @@ def read_all(
         workers,
         partial(_read, read, finish),
         partial(_failed, finish),
-        [read.__module__, getattr(finish, "func", finish).__module__],
+        [read.__module__, getattr(finish, "func", finish).__module__, *preload],
         document_seconds,
     )
     for job, result in zip(jobs, results, strict=True):

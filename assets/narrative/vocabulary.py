@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from expectations.yaml_files import read_yaml
 
 ALL = "all"
 _NO_CLASS = ("国有资本经营预算支出", "其他支出", "预备费")
@@ -76,7 +76,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The declared vocabulary."""
-    raw = yaml.safe_load((files("assets.narrative") / "claims.yaml").read_text("utf-8"))
+    raw = read_yaml(files("assets.narrative") / "claims.yaml")
     between = f"(?:{_alternatives(raw['between'])})*$"
     functions, economics = _class_names("func_class.csv"), _class_names("econ_class_department.csv")
     return Vocabulary(

@@ -9,19 +9,21 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from assets.cells.pool import Read, ReadJob, read_all
 from assets.documents.raw_store import raw_path
 from assets.documents.registry import hints_of
-from assets.model import Hints, ReadDocument
+from assets.staging.reading import read_document
 from assets.staging.rows import Staged, staged
 from assets.staging.store import now
 from assets.versions import extractor_version, pages_version
 from assets.workspace import Workspace
+
+WARM = "assets.staging.warm"
+"""Loaded once for all reading processes."""
 
 BATCH_DOCUMENTS = 20
 BATCH_CELLS = 50_000
@@ -60,35 +62,26 @@ def read_outdated(
 
     schemas = workspace.store.schemas() if jobs else {}
     in_columns = partial(staged, extractor_version=version, now=now(), schemas=schemas)
-    batch: list[Staged] = []
-    for document in read_all(jobs, workspace.workers, tell, read or _reader(jobs), in_columns):
-        report.documents[document.status] += 1
-        report.numbers += document.numbers
-        report.findings += document.findings
-        batch.append(document)
-        if len(batch) >= BATCH_DOCUMENTS or sum(d.cells for d in batch) >= BATCH_CELLS:
-            workspace.store.put(batch, version)
-            batch = []
-    workspace.store.put(batch, version)
+    documents = read_all(jobs, workspace.workers, tell, read or read_document, in_columns, preload=[WARM])
+    with workspace.store.batches() as put:
+        for batch in _batches(documents):
+            put(batch, version)
+            report.documents.update(document.status for document in batch)
+            report.numbers += sum(document.numbers for document in batch)
+            report.findings += sum(document.findings for document in batch)
     _drop_pages_of_other_versions(workspace)
     report.seconds = time.monotonic() - started
     return report
 
 
-def _reader(jobs: Sequence[ReadJob]) -> Read:
-    """The reader proper, imported only where there is something to read: it loads the PDF libraries.
-
-    By its own name: a worker that is sent it loads its module, and not this one with DuckDB and Arrow behind it.
-    """
-    if not jobs:
-        return _never
-    from assets.staging.document import read_document  # noqa: PLC0415
-
-    return read_document
-
-
-def _never(_path: Path, _sha256: str, _hints: Hints, _cache: Path | None) -> ReadDocument:
-    raise AssertionError("nothing is to be read")
+def _batches(documents: Iterable[Staged]) -> Iterator[list[Staged]]:
+    batch: list[Staged] = []
+    for document in documents:
+        batch.append(document)
+        if len(batch) >= BATCH_DOCUMENTS or sum(d.cells for d in batch) >= BATCH_CELLS:
+            yield batch
+            batch = []
+    yield batch
 
 
 def _jobs(workspace: Workspace, shas: Sequence[str]) -> tuple[list[ReadJob], dict[str, str]]:

@@ -10,7 +10,7 @@ documents only, and the next one goes on from there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
@@ -50,19 +50,44 @@ class Store:
         Raises:
             BuildError: the file is damaged, locked by another program, or the disk is full.
         """
+        with self._open() as connection, self._transaction(connection):
+            yield connection
+
+    @contextmanager
+    def batches(self) -> Iterator[Callable[[Sequence[Staged], str], None]]:
+        """``put``, called many times within the block: the file is opened once, and checkpointed at the end.
+
+        Raises:
+            BuildError: as ``connect`` does, at any of the calls.
+        """
+        with self._open() as connection:
+            connection.execute("SET checkpoint_threshold = '1GB'")  # else every batch is written twice
+
+            def put(documents: Sequence[Staged], extractor_version: str) -> None:
+                with self._transaction(connection):
+                    _put(connection, documents, extractor_version)
+
+            yield put
+
+    @contextmanager
+    def _open(self) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             connection = duckdb.connect(str(self.path))
         except duckdb.Error as error:
             raise self._unusable(error) from error
         try:
-            connection.execute("BEGIN")
-            self._migrate(connection)
             yield connection
-            connection.execute("COMMIT")
         except duckdb.IOException as error:
             raise self._unusable(error) from error
         finally:
-            connection.close()  # without COMMIT: rolled back
+            connection.close()  # in the midst of a transaction: rolled back
+
+    @contextmanager
+    def _transaction(self, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        connection.execute("BEGIN")
+        self._migrate(connection)
+        yield
+        connection.execute("COMMIT")
 
     def sightings(self) -> list[Sighting]:
         """Every file ever seen, in order."""
@@ -107,23 +132,8 @@ class Store:
 
     def put(self, documents: Sequence[Staged], extractor_version: str) -> None:
         """As ``replace``, of documents that are in columns already."""
-        if not documents:
-            return
-        with self.connect() as connection:
-            shas = [document.sha256 for document in documents]
-            for table in (*WRITTEN, *DERIVED):
-                connection.execute(f"DELETE FROM {table} WHERE sha256 IN (SELECT unnest(?))", [shas])
-            for table in WRITTEN:
-                batches = [document.rows[table] for document in documents if table in document.rows]
-                if batches:
-                    connection.register("incoming", pa.Table.from_batches(batches))
-                    connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
-                    connection.unregister("incoming")
-            connection.execute("UPDATE stg_history SET generation = generation + 1")
-            connection.execute(
-                "INSERT OR REPLACE INTO stg_version SELECT unnest(?), ?, NULL, (SELECT generation FROM stg_history)",
-                [shas, extractor_version],
-            )
+        with self.batches() as put:
+            put(documents, extractor_version)
 
     def to_read(self, extractor_version: str) -> list[str]:
         """Hashes of the seen documents that were never read, or by another version, in order of sighting."""
@@ -212,6 +222,25 @@ class Store:
             f"the working store {self.path} is damaged ({_first(text)}); "
             f"run again with --rebuild to read every document again from the kept copies"
         )
+
+
+def _put(connection: duckdb.DuckDBPyConnection, documents: Sequence[Staged], extractor_version: str) -> None:
+    if not documents:
+        return
+    shas = [document.sha256 for document in documents]
+    for table in (*WRITTEN, *DERIVED):
+        connection.execute(f"DELETE FROM {table} WHERE sha256 IN (SELECT unnest(?))", [shas])
+    for table in WRITTEN:
+        batches = [document.rows[table] for document in documents if table in document.rows]
+        if batches:
+            connection.register("incoming", pa.Table.from_batches(batches))
+            connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+            connection.unregister("incoming")
+    connection.execute("UPDATE stg_history SET generation = generation + 1")
+    connection.execute(
+        "INSERT OR REPLACE INTO stg_version SELECT unnest(?), ?, NULL, (SELECT generation FROM stg_history)",
+        [shas, extractor_version],
+    )
 
 
 def _row(s: Sighting) -> Row:
