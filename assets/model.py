@@ -100,6 +100,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class PageShape:
+    """The size of a page as boxes on it are measured: its visible part, in points, turned so that text is upright."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    """As of ``Page``."""
+    pictures: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What is known of a file from outside: its name and the sidecar (``sources.csv``). Never trusted over the text."""
 
@@ -302,6 +314,7 @@ class ReadDocument:
     identity: Identity
     pages: int
     seconds: float
+    shapes: tuple[PageShape, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
     tables: tuple[Table, ...] = ()
     cells: tuple[tuple[int, Grid], ...] = ()

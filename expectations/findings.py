@@ -15,9 +15,11 @@ import duckdb
 import pandas as pd
 
 from expectations.cause import Tables, attribute_cause
+from expectations.checks import run
 from expectations.messages import message, printed_and_computed
 from expectations.rules import rules, rules_version
 
+_REPLACED = ("stg_check_finding", "stg_finding_cell", "stg_rule_outcome", "stg_column_closure")
 _NOTHING = "nothing in this document that the rule looks at"
 
 
@@ -43,13 +45,15 @@ def store_results(
 
     ``looked_at`` is the number of values per document and rule that the suites compared.
     """
-    rows = _finding_rows(connection, checks, failures)
+    rows, made_from = _finding_rows(connection, checks, failures)
     outcomes = list(_outcome_rows(sha256s, checks, failures, looked_at))
     connection.execute("BEGIN")
     try:
-        for table in ("stg_check_finding", "stg_rule_outcome", "stg_column_closure"):
+        for table in _REPLACED:
             connection.execute(f"DELETE FROM {table} WHERE list_contains($1, sha256)", [list(sha256s)])
         _insert(connection, "stg_check_finding", rows)
+        _insert(connection, "chk_finding", made_from)
+        run(connection, "_cells")
         _insert(connection, "stg_rule_outcome", outcomes)
         connection.execute("INSERT INTO stg_column_closure BY NAME SELECT * FROM chk_closure")
         connection.execute("UPDATE stg_history SET generation = generation + 1")
@@ -67,14 +71,20 @@ def store_results(
 
 def _finding_rows(
     connection: duckdb.DuckDBPyConnection, checks: pd.DataFrame, failures: Sequence[Failure]
-) -> list[tuple[Any, ...]]:
+) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Rows of ``stg_check_finding``, numbered, and of ``chk_finding``: which check each of them is of."""
     ids = [f.check for f in failures if f.check is not None]
     cursor = connection.execute("SELECT * FROM chk_outcome WHERE list_contains($1, check_id)", [ids])
     names = [c[0] for c in cursor.description or ()]
     found = {row[names.index("check_id")]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
     tables = Tables(connection, checks)
-    rows = [_row(f, found[f.check] if f.check is not None else _typed(f), tables) for f in failures]
-    return sorted(rows, key=lambda row: tuple(str(v) for v in (*row[:2], row[10] or 0, *row)))
+    rows = [
+        (_row(f, found[f.check] if f.check is not None else _typed(f), tables), f.check) for f in failures
+    ]
+    rows.sort(key=lambda made: tuple(str(v) for v in (*made[0][:2], made[0][10] or 0, *made[0])))
+    numbered = [(*row, ordinal) for ordinal, (row, _) in enumerate(rows)]
+    made_from = [(check, row[0], ordinal) for ordinal, (row, check) in enumerate(rows) if check is not None]
+    return numbered, made_from
 
 
 def _typed(failure: Failure) -> dict[str, Any]:

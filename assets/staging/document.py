@@ -16,7 +16,7 @@ from assets.cells.errors import Reason, UnreadablePdf
 from assets.cells.opening import explain_silence
 from assets.cells.reader import read_pages
 from assets.documents.identity import identify, looks_like_budget
-from assets.model import Box, DocumentStatus, Finding, Hints, Page, ReadDocument, Table
+from assets.model import Box, DocumentStatus, Finding, Hints, Page, PageShape, ReadDocument, Table
 from assets.narrative.claims import read_claims
 from assets.staging.second_reading import settle
 from assets.tables.contents import read_contents
@@ -100,6 +100,7 @@ def interpret(pages: Sequence[Page], sha256: str, hints: Hints, second: Again | 
         identity=identity,
         pages=len(pages),
         seconds=0.0,
+        shapes=tuple(PageShape(p.number, p.width, p.height, p.rotation, p.pictures) for p in pages),
         contents=contents,
         tables=read.tables,
         cells=read.cells,

@@ -25,6 +25,7 @@ _LARGEST = Decimal(10) ** 16
 WRITTEN = (
     "stg_document",
     "stg_contents",
+    "stg_page",
     "stg_table",
     "stg_cell",
     "stg_amount",
@@ -87,6 +88,7 @@ def rows_of(document: ReadDocument, extractor_version: str, now: datetime) -> di
     return {
         "stg_document": [_document(document, extractor_version, now)],
         "stg_contents": [(sha, c.ordinal, c.title, c.table_kind, c.page) for c in document.contents],
+        "stg_page": [(sha, p.number, p.width, p.height, p.rotation, p.pictures) for p in document.shapes],
         "stg_table": [_table(sha, i, t) for i, t in tables],
         "stg_cell": list(_cells(document)),
         "stg_amount": amounts,

@@ -26,7 +26,7 @@ from assets.model import Hints, ReadDocument
 from assets.staging.rows import WRITTEN, Row, Staged, staged
 from assets.state import BuildError, is_full_disk, unwritable
 
-DERIVED = ("stg_check_finding", "stg_rule_outcome", "stg_column_closure")
+DERIVED = ("stg_check_finding", "stg_finding_cell", "stg_rule_outcome", "stg_column_closure")
 """Tables that validation fills, emptied when a document is read again."""
 
 _HINTS = [field.name for field in fields(Hints) if field.name != "file_name"]

@@ -242,7 +242,8 @@ def test_the_tally_of_a_rule_counts_all_and_shows_ten(tmp_path: Path) -> None:
             connection.execute(
                 f"INSERT INTO stg_rule_outcome VALUES ('{sha}', 'sums', 'failed', 40, 8, NULL)"
             )
-            row = f"'{sha}', 'sums', 'error', 'publisher', 't', NULL, '合计', 'total', '1', '2', p, 0, 0, 0, 0, 'm'"
+            item = "'t', NULL, '合计', 'total', '1', '2'"
+            row = f"'{sha}', 'sums', 'error', 'publisher', {item}, p, 0, 0, 0, 0, 'm', NULL"
             connection.execute(f"INSERT INTO stg_check_finding SELECT {row} FROM range(8) AS r (p)")
         connection.execute("INSERT INTO stg_rule_outcome VALUES ('aa', 'codes', 'passed', 5, 0, NULL)")
     found = tallies(workspace)

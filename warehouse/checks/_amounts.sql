@@ -26,6 +26,7 @@ finest AS (
 )
 
 SELECT
+    finest.amount_id AS amount,
     chk_member.node,
     finest.sha256,
     finest.table_index,

@@ -10,6 +10,7 @@ CREATE OR REPLACE TEMP TABLE chk_document (
 
 -- One printed number. Money is in yuan; step is the smallest printed step of its table's money, in yuan.
 CREATE OR REPLACE TEMP TABLE chk_amount (
+    amount BIGINT NOT NULL,                -- rowid of stg_amount
     node INTEGER NOT NULL,
     sha256 VARCHAR NOT NULL,
     table_index INTEGER NOT NULL,
@@ -184,7 +185,8 @@ CREATE OR REPLACE TEMP TABLE chk_statement (
 );
 
 -- The rows of all checks. Money in yuan, percentages and points as they are. One row is one comparison:
--- printed against computed within tolerance, or fails; reason says why there is nothing to compare.
+-- printed against computed within tolerance, or fails; reason says why there is nothing to compare. amounts and claims
+-- say which numbers of the tables (chk_amount) and of the text (claim_index of this document) computed was made from.
 CREATE OR REPLACE TEMP TABLE chk_result (
     rule VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
@@ -210,6 +212,8 @@ CREATE OR REPLACE TEMP TABLE chk_result (
     other_page INTEGER,
     detail VARCHAR,
     reason VARCHAR,
+    amounts BIGINT[],
+    claims INTEGER[],
     x0 DOUBLE,
     top DOUBLE,
     x1 DOUBLE,
@@ -221,6 +225,13 @@ CREATE OR REPLACE TEMP TABLE chk_rule (
     severity VARCHAR NOT NULL,
     rounding BOOLEAN NOT NULL,
     closes BOOLEAN NOT NULL                -- an identity by which the columns of a table close
+);
+
+-- Which row of stg_check_finding a check row became.
+CREATE OR REPLACE TEMP TABLE chk_finding (
+    check_id BIGINT NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    ordinal INTEGER NOT NULL
 );
 
 -- Kinds that must print a total row.

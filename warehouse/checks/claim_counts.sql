@@ -25,6 +25,7 @@ SELECT
     stated.value <> named.value AS fails,
     '«' || left(named.printed_text, 200) || '»' AS detail,
     CASE WHEN named.value < stated.value * 0.75 THEN 'the names are examples' END AS reason,
+    [named.claim_index] AS claims,
     stated.x0,
     stated.top,
     stated.x1,
@@ -43,6 +44,7 @@ WITH parts AS (
         sentence,
         sum(value) AS vehicles,
         bool_or(contains(claim, '其他')) AS is_complete,
+        list(claim_index ORDER BY claim_index) AS claims,
         string_agg(
             substr(claim, length('vehicles_part:') + 1) || ' ' || printed_text, ' + ' ORDER BY claim_index
         ) AS parts
@@ -63,6 +65,7 @@ SELECT
     total.value <> parts.vehicles AS fails,
     parts.parts AS detail,
     CASE WHEN parts.vehicles < total.value AND NOT parts.is_complete THEN 'the list may not be complete' END AS reason,
+    parts.claims,
     total.x0,
     total.top,
     total.x1,
@@ -77,6 +80,7 @@ WITH owned AS (
     SELECT
         sha256,
         max(value) AS vehicles,
+        list(claim_index ORDER BY claim_index) AS claims,
         min(page) AS page
     FROM chk_count
     WHERE claim = 'vehicles'
@@ -94,6 +98,7 @@ SELECT
     '≤ ' || owned.vehicles::INTEGER AS computed_text,
     used.value > owned.vehicles AS fails,
     'vehicles of page ' || owned.page || '; «' || left(used.sentence, 160) || '»' AS detail,
+    owned.claims,
     used.x0,
     used.top,
     used.x1,
@@ -111,6 +116,7 @@ WITH posts AS (
         max(value) FILTER (claim = 'headcount_actual') AS actual,
         count(DISTINCT value) FILTER (claim = 'headcount_authorised') AS statements,
         count(DISTINCT value) FILTER (claim = 'headcount_actual') AS actual_statements,
+        list(claim_index ORDER BY claim_index) FILTER (claim = 'headcount_authorised') AS claims,
         arg_max(printed_text, claim_index) FILTER (claim = 'headcount_actual') AS printed_text,
         arg_max(page, claim_index) FILTER (claim = 'headcount_actual') AS page,
         arg_max(sentence, claim_index) FILTER (claim = 'headcount_actual') AS sentence,
@@ -135,6 +141,7 @@ SELECT
     actual > authorised AS fails,
     '«' || left(sentence, 160) || '»' AS detail,
     CASE WHEN statements > 1 OR actual_statements > 1 THEN 'several bodies or kinds of staff are counted' END AS reason,
+    claims,
     x0,
     top,
     x1,

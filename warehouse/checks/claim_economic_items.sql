@@ -20,6 +20,7 @@ rows AS (
     SELECT
         node.sha256,
         regexp_replace(node.name, '\([^()]*\)', '', 'g') AS name,
+        amount.amount,
         amount.yuan,
         amount.page,
         amount.printed_text,
@@ -38,6 +39,7 @@ compared AS (
         claims.*,
         min(abs(rows.yuan - claims.amount_yuan)) AS distance,
         arg_min(rows.yuan, abs(rows.yuan - claims.amount_yuan)) AS nearest,
+        arg_min(rows.amount, abs(rows.yuan - claims.amount_yuan)) AS amount,
         arg_min(rows.page, abs(rows.yuan - claims.amount_yuan)) AS other_page,
         arg_min(rows.printed_text, abs(rows.yuan - claims.amount_yuan)) AS other_text,
         arg_min(rows.table_kind, abs(rows.yuan - claims.amount_yuan)) AS other_kind
@@ -77,6 +79,7 @@ SELECT
         WHEN lists.items < 3 OR lists.equal_items * 4 < lists.items * 3
             THEN 'not a list of this table''s items: another scope'
     END AS reason,
+    [compared.amount] AS amounts,
     compared.x0,
     compared.top,
     compared.x1,

@@ -16,6 +16,7 @@ WHERE starts_with(claim.claim, 'item_');
 CREATE OR REPLACE TEMP TABLE chk_item_change AS
 SELECT
     change.*,
+    level.claim_index AS level_index,
     level.amount_yuan AS level_yuan,
     level.printed_text AS level_text,
     level.step AS level_step,
@@ -37,6 +38,7 @@ WITH bases AS (
         percent.claim_index,
         change.printed_text AS change_text,
         change.level_text AS base_text,
+        [change.claim_index, change.level_index] AS claims,
         abs(change.amount_yuan)::DOUBLE AS part,
         (change.level_yuan - change.amount_yuan)::DOUBLE AS base,
         change.step AS part_step,
@@ -52,6 +54,7 @@ WITH bases AS (
         percent.claim_index,
         change.printed_text AS change_text,
         earlier.printed_text AS base_text,
+        [change.claim_index, earlier.claim_index] AS claims,
         abs(change.amount_yuan)::DOUBLE AS part,
         earlier.amount_yuan::DOUBLE AS base,
         change.step AS part_step,
@@ -72,6 +75,7 @@ recomputed AS (
         percent.*,
         bases.change_text,
         bases.base_text,
+        bases.claims,
         bases.base,
         bases.rank,
         if(bases.base > 0, bases.part / bases.base * 100, NULL) AS computed,
@@ -123,6 +127,7 @@ SELECT
         WHEN best.base IS NULL OR best.base <= 0 THEN 'nothing to take the percentage of'
         WHEN known.sha256 IS NOT NULL THEN 'recomputed by claim_percent_recomputed'
     END AS reason,
+    best.claims,
     best.x0,
     best.top,
     best.x1,
@@ -155,7 +160,8 @@ votes AS (
         other.amount_yuan,
         count(*) AS votes,
         min(other.page) AS page,
-        min(other.printed_text) AS printed_text
+        min(other.printed_text) AS printed_text,
+        list(other.claim_index ORDER BY other.claim_index) AS claims
     FROM changes AS mine
     INNER JOIN changes AS other
         ON
@@ -193,6 +199,7 @@ SELECT
     changes.step::DECIMAL(28, 8) AS step,
     'both of ' || changes.level_text || ', the other on page ' || usual.page || '; «' || left(changes.sentence, 200)
     || '»' AS detail,
+    usual.claims,
     changes.x0,
     changes.top,
     changes.x1,

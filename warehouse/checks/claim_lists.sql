@@ -25,6 +25,7 @@ lists AS (
         sum(amount_yuan) FILTER (NOT is_change) AS amounts,
         sum(amount_yuan) FILTER (is_change) AS changes,
         count(*) FILTER (NOT is_change) AS entries,
+        list(claim_index ORDER BY claim_index) FILTER (is_change) AS claims,
         max(step) AS step,
         min(page) AS first_page,
         max(page) AS last_page
@@ -80,6 +81,7 @@ SELECT
     step::DECIMAL(28, 8) AS step,
     'changes of ' || entries || ' items on pages ' || first_page || '-' || last_page || ', which add up to '
     || level_text || '; «' || left(sentence, 160) || '»' AS detail,
+    claims,
     x0,
     top,
     x1,

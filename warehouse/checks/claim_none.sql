@@ -14,6 +14,7 @@ SELECT
     split_part(claim.claim, ':', 2) AS other_kind,
     min(amount.page) AS other_page,
     '«' || left(claim.sentence, 200) || '»' AS detail,
+    list(amount.amount ORDER BY amount.page, amount.top) FILTER (amount.yuan <> 0) AS amounts,
     claim.x0,
     claim.top,
     claim.x1,

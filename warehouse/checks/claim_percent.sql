@@ -22,7 +22,8 @@ figures AS (
     SELECT
         pair.percent,
         figure.sha256,
-        min(figure.yuan) AS yuan
+        min(figure.yuan) AS yuan,
+        list(figure.amount ORDER BY figure.table_index) FILTER (figure.amount IS NOT NULL) AS amounts
     FROM chk_claim_percent AS pair
     INNER JOIN chk_figure AS figure ON pair.figure = figure.figure
     GROUP BY pair.percent, figure.sha256
@@ -34,6 +35,7 @@ parts AS (
         percent.*,
         wanted.is_change,
         part.amount_yuan AS part,
+        part.claim_index AS part_index,
         part.printed_text AS part_text,
         part.direction AS part_direction,
         wanted.whole AS whole_claim,
@@ -53,6 +55,8 @@ wholes AS (
     SELECT
         parts.*,
         coalesce(whole.amount_yuan, figures.yuan) AS whole,
+        list_filter([parts.part_index, whole.claim_index], x -> x IS NOT NULL) AS claims,
+        if(whole.amount_yuan IS NULL, figures.amounts, NULL) AS amounts,
         row_number() OVER (
             PARTITION BY parts.sha256, parts.claim_index
             ORDER BY whole.claim_index > parts.claim_index, abs(whole.claim_index - parts.claim_index)
@@ -93,6 +97,8 @@ SELECT
         WHEN whole IS NULL THEN 'no amount to take the percentage of'
         WHEN base <= 0 THEN 'nothing to take the percentage of'
     END AS reason,
+    amounts,
+    claims,
     x0,
     top,
     x1,
@@ -115,6 +121,7 @@ SELECT
         OR (direction = 'decrease' AND part_direction = 'increase')
     ) AS fails,
     '«' || left(sentence, 200) || '»' AS detail,
+    [part_index] AS claims,
     x0,
     top,
     x1,

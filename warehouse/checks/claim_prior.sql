@@ -33,6 +33,7 @@ SELECT
         WHEN now_figure.figure IS NULL THEN 'not printed: ' || changes.current_figure
         WHEN form.figure IS NULL THEN 'not printed: ' || changes.figure
     END AS reason,
+    list_filter([now_figure.amount, form.amount], x -> x IS NOT NULL) AS amounts,
     changes.x0,
     changes.top,
     changes.x1,

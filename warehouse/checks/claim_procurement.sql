@@ -7,6 +7,7 @@ WITH parts AS (
         left(regexp_extract(words.text, '([A-C][0-9]{2,8})', 1), 1) AS letter,
         sum(amount.yuan) AS yuan,
         count(*) AS lines,
+        list(amount.amount ORDER BY amount.line) AS amounts,
         min(amount.page) AS page,
         max(amount.step) AS step
     FROM chk_node AS node
@@ -43,6 +44,7 @@ SELECT
     parts.page AS other_page,
     coalesce(parts.lines, 0)::VARCHAR || ' lines; «' || left(claim.sentence, 200) || '»' AS detail,
     CASE WHEN coded.sha256 IS NULL THEN 'no procurement lines with codes' END AS reason,
+    parts.amounts,
     claim.x0,
     claim.top,
     claim.x1,

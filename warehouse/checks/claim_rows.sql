@@ -25,6 +25,7 @@ candidates AS (
     SELECT
         claims.*,
         amount.node,
+        amount.amount,
         amount.yuan,
         amount.step AS row_step,
         amount.table_kind AS row_kind,
@@ -59,6 +60,7 @@ compared AS (
         arg_min(row_kind, nearness) FILTER (node IS NOT NULL) AS other_kind,
         arg_min(row_page, nearness) FILTER (node IS NOT NULL) AS other_page,
         arg_min(row_text, nearness) FILTER (node IS NOT NULL) AS other_text,
+        arg_min(amount, nearness) FILTER (node IS NOT NULL) AS amount,
         any_value(x0) AS x0,
         any_value(top) AS top,
         any_value(x1) AS x1,
@@ -98,6 +100,7 @@ SELECT
         WHEN compared.found = 0 THEN 'no row of that name'
         WHEN NOT scopes.is_same THEN 'most amounts of the text are not in this table: another scope'
     END AS reason,
+    [compared.amount] AS amounts,
     compared.x0,
     compared.top,
     compared.x1,

@@ -40,7 +40,8 @@ without_row AS (
         l.table_index,
         r.table_index AS other_index,
         r.measure,
-        sum(r.yuan) AS yuan
+        sum(r.yuan) AS yuan,
+        list(r.amount ORDER BY r.line) AS amounts
     FROM balances AS l
     INNER JOIN classes AS r ON l.sha256 = r.sha256 AND l.table_index <> r.table_index
     WHERE
@@ -63,6 +64,7 @@ pairs AS (
         pair.rule,
         l.*,
         coalesce(without_row.yuan, 0) AS rest_yuan,
+        list_concat(list_filter([r.amount], x -> x IS NOT NULL), without_row.amounts) AS other_amounts,
         r.yuan AS other_yuan,
         r.step AS other_step,
         r.table_kind AS other_kind,
@@ -129,6 +131,7 @@ SELECT
     other_page,
     coalesce(other_kind || ' prints ' || other_text, 'the other table has no such class') AS detail,
     CASE WHEN is_mixed THEN 'one amount over several funds' END AS reason,
+    other_amounts AS amounts,
     x0,
     top,
     x1,

@@ -13,6 +13,10 @@ WITH cells AS (
         coalesce(
             max(amount.yuan) FILTER (amount.measure = 'personnel'), max(amount.yuan) FILTER (amount.measure = 'total')
         ) AS yuan,
+        coalesce(
+            arg_max(amount.amount, amount.yuan) FILTER (amount.measure = 'personnel'),
+            arg_max(amount.amount, amount.yuan) FILTER (amount.measure = 'total')
+        ) AS amount,
         max(amount.step) AS step,
         any_value(amount.unit) AS unit,
         any_value(amount.printed_text) FILTER (amount.measure = 'total') AS printed_text,
@@ -38,6 +42,7 @@ sides AS (
         max(cells.step) AS step,
         any_value(cells.unit) AS unit,
         count(*) AS rows,
+        list(cells.amount ORDER BY cells.line) FILTER (cells.amount IS NOT NULL) AS amounts,
         min(cells.line) AS line,
         min(cells.page) AS page,
         string_agg(cells.code || '=' || coalesce(cells.printed_text, ''), ' + ' ORDER BY cells.line) AS parts,
@@ -73,6 +78,7 @@ SELECT
     functional.page AS other_page,
     functional.parts AS detail,
     CASE WHEN NOT coalesce(chk_condition.holds, FALSE) THEN chk_condition.reason END AS reason,
+    functional.amounts,
     economic.x0,
     economic.top,
     economic.x1,

@@ -30,7 +30,8 @@ sides AS (
         max(chk_figure.step) AS step,
         min(chk_figure.table_kind) AS other_kind,
         min(chk_figure.page) AS other_page,
-        string_agg(chk_figure.table_kind || ' ' || chk_figure.printed_text, ' + ') AS detail
+        string_agg(chk_figure.table_kind || ' ' || chk_figure.printed_text, ' + ') AS detail,
+        list(chk_figure.amount) FILTER (chk_figure.amount IS NOT NULL) AS amounts
     FROM chk_comparison AS comparison
     CROSS JOIN chk_document
     LEFT JOIN chk_figure
@@ -71,6 +72,7 @@ SELECT
             THEN 'not printed: ' || coalesce(sides.missing, 'the other side')
         WHEN sides.condition IS NOT NULL AND NOT coalesce(chk_condition.holds, FALSE) THEN chk_condition.reason
     END AS reason,
+    list_concat(sides.amounts, list_filter([besides.amount], x -> x IS NOT NULL)) AS amounts,
     figure.x0,
     figure.top,
     figure.x1,

@@ -7,6 +7,7 @@ SELECT
     earlier.yuan AS before,
     earlier.printed_text AS before_text,
     coalesce(stated.yuan, budget.yuan) AS latest,
+    if(stated.yuan IS NULL, [budget.amount], NULL) AS amounts,
     coalesce(stated.printed_text, budget.printed_text) AS latest_text
 FROM chk_statement AS change
 LEFT JOIN chk_statement AS earlier
@@ -36,6 +37,7 @@ SELECT
     100 AS step,
     before_text || ' → ' || latest_text AS detail,
     CASE WHEN before IS NULL OR latest IS NULL THEN 'the text does not give both years' END AS reason,
+    amounts,
     x0,
     top,
     x1,
@@ -55,6 +57,7 @@ SELECT
     before_text || ' → ' || latest_text AS computed_text,
     (yuan > 0 AND latest < before) OR (yuan < 0 AND latest > before) AS fails,
     CASE WHEN before IS NULL OR latest IS NULL THEN 'the text does not give both years' END AS reason,
+    amounts,
     x0,
     top,
     x1,

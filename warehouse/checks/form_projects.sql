@@ -25,6 +25,7 @@ SELECT
     sum(amount.yuan) AS yuan,
     count(*) AS rows,
     min(amount.page) AS page,
+    list(amount.amount ORDER BY node.line) AS amounts,
     min(amount.table_kind) AS table_kind,
     any_value(amount.printed_text) AS printed_text
 FROM chk_node AS node
@@ -57,6 +58,7 @@ SELECT
         WHEN planned.project IS NULL THEN 'no project of that name in the project table'
         WHEN planned.rows > 1 THEN 'several projects of that name'
     END AS reason,
+    planned.amounts,
     form.x0,
     form.top,
     form.x1,
@@ -79,6 +81,7 @@ SELECT
     NOT bool_or(planned.project = form.project) AS fails,
     min(planned.table_kind) AS other_kind,
     min(planned.page) AS other_page,
+    flatten(list(planned.amounts)) AS amounts,
     form.x0,
     form.top,
     form.x1,

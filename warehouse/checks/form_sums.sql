@@ -18,6 +18,7 @@ WITH added AS (
         measure,
         sum(yuan) AS yuan,
         count(*) AS addends,
+        list(amount ORDER BY line) AS amounts,
         string_agg(name || '=' || printed_text, ' + ' ORDER BY line) AS parts
     FROM chk_form
     WHERE
@@ -43,6 +44,7 @@ SELECT
     total.unit,
     total.step,
     added.parts AS detail,
+    added.amounts,
     total.x0,
     total.top,
     total.x1,
@@ -74,6 +76,7 @@ SELECT
     revenue.unit,
     revenue.step,
     '支出合计=' || expenditure.printed_text AS detail,
+    [expenditure.amount] AS amounts,
     revenue.x0,
     revenue.top,
     revenue.x1,
@@ -95,6 +98,7 @@ WITH shares AS (
         share.*,
         part.yuan AS part,
         part.printed_text AS part_text,
+        [part.amount, total.amount] AS amounts,
         total.yuan AS whole,
         total.printed_text AS whole_text,
         length(regexp_extract(share.printed_text, '[.](\d+)', 1)) AS decimals
@@ -128,6 +132,7 @@ SELECT
     '%' AS unit,
     0.01 AS step,
     part_text || ' ÷ ' || whole_text AS detail,
+    amounts,
     x0,
     top,
     x1,
@@ -141,6 +146,7 @@ WITH added AS (
         table_index,
         sum(yuan) AS yuan,
         count(*) AS addends,
+        list(amount ORDER BY line) AS amounts,
         string_agg(printed_text, ' + ' ORDER BY line) AS parts
     FROM chk_form
     WHERE
@@ -171,6 +177,7 @@ SELECT
     budget.unit,
     budget.step,
     added.parts AS detail,
+    added.amounts,
     budget.x0,
     budget.top,
     budget.x1,
@@ -195,6 +202,7 @@ SELECT
     applied.unit,
     applied.step,
     '项目当年预算=' || budget.printed_text AS detail,
+    [budget.amount] AS amounts,
     applied.x0,
     applied.top,
     applied.x1,

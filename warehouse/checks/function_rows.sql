@@ -17,6 +17,7 @@ WITH coded AS (
         string_agg(amount.printed_text, ' + ' ORDER BY amount.line) AS printed_text,
         max(amount.step) AS step,
         any_value(amount.unit) AS unit,
+        list(amount.amount ORDER BY amount.line) AS amounts,
         arg_min(amount.x0, amount.line) AS x0,
         arg_min(amount.top, amount.line) AS top,
         arg_min(amount.x1, amount.line) AS x1,
@@ -53,6 +54,7 @@ SELECT
     CASE
         WHEN pair.condition IS NOT NULL AND NOT coalesce(chk_condition.holds, FALSE) THEN chk_condition.reason
     END AS reason,
+    r.amounts,
     l.x0,
     l.top,
     l.x1,

@@ -14,6 +14,7 @@ SELECT
     max(amount.yuan) FILTER (amount.measure = 'amount_sme') AS sme,
     max(amount.yuan) FILTER (amount.measure = 'unit_price') AS price,
     any_value(amount.printed_text) FILTER (amount.measure = 'unit_price') AS price_text,
+    any_value(amount.amount) FILTER (amount.measure = 'unit_price') AS price_id,
     max(amount.step) AS step,
     any_value(amount.unit) FILTER (amount.measure IN ('amount', 'unit_price')) AS unit,
     min(amount.page) AS page,
@@ -46,7 +47,8 @@ WITH added AS (
         sha256,
         table_index,
         sum(price) AS price,
-        count(price) AS lines
+        count(price) AS lines,
+        list(price_id ORDER BY line) FILTER (price_id IS NOT NULL) AS amounts
     FROM chk_bought
     WHERE place = 'line'
     GROUP BY sha256, table_index
@@ -67,6 +69,7 @@ SELECT
     total.unit,
     total.step,
     'a sum of unit prices means nothing' AS detail,
+    added.amounts,
     total.x0,
     total.top,
     total.x1,
@@ -219,7 +222,8 @@ SELECT
     spent.unit,
     spent.step,
     'basic_by_economic' AS other_kind,
-    min(amount.page) AS other_page
+    min(amount.page) AS other_page,
+    list(amount.amount) AS amounts
 FROM spent
 INNER JOIN chk_node AS node
     ON spent.sha256 = node.sha256 AND node.table_kind = 'basic_by_economic' AND spent.code = node.code

@@ -32,6 +32,7 @@ planned AS (
         node.name AS project,
         sum(amount.yuan) AS yuan,
         min(amount.page) AS page,
+        list(amount.amount ORDER BY node.line) AS amounts,
         string_agg(amount.printed_text, ' + ' ORDER BY node.line) AS parts
     FROM chk_node AS node
     INNER JOIN chk_amount AS amount ON node.node = amount.node AND amount.measure = 'total'
@@ -59,6 +60,7 @@ SELECT
     bought.step,
     'project_expenditure' AS other_kind,
     planned.page AS other_page,
-    'project budget ' || planned.parts AS detail
+    'project budget ' || planned.parts AS detail,
+    planned.amounts
 FROM bought
 INNER JOIN planned ON bought.sha256 = planned.sha256 AND bought.project = planned.project;

@@ -31,7 +31,8 @@ added AS (
         min(amount.page) AS page,
         max(amount.unit) AS unit,
         string_agg(amount.measure || '=' || amount.printed_text, ' + ' ORDER BY amount.x0, amount.measure)
-        FILTER (amount.yuan <> 0) AS parts
+        FILTER (amount.yuan <> 0) AS parts,
+        list(amount.amount ORDER BY amount.x0, amount.measure) FILTER (amount.amount IS NOT NULL) AS amounts
     FROM wanted
     INNER JOIN chk_node AS node ON wanted.node = node.node
     INNER JOIN chk_row_part AS part
@@ -66,6 +67,7 @@ SELECT
     coalesce(amount.step, added.step) AS step,
     added.parts AS detail,
     CASE WHEN added.printed = 0 THEN 'no other column of the row is printed' END AS reason,
+    added.amounts,
     amount.x0,
     amount.top,
     amount.x1,

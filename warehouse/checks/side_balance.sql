@@ -30,6 +30,7 @@ SELECT
     expenditure.table_kind AS other_kind,
     expenditure.page AS other_page,
     expenditure.item_name || '=' || expenditure.printed_text AS detail,
+    [expenditure.amount] AS amounts,
     revenue.x0,
     revenue.top,
     revenue.x1,

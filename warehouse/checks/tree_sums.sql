@@ -29,7 +29,8 @@ added AS (
         max(amount.unit) AS unit,
         string_agg(
             coalesce(amount.item_code, amount.item_name) || '=' || amount.printed_text, ' + ' ORDER BY amount.line
-        ) FILTER (amount.yuan <> 0) AS parts
+        ) FILTER (amount.yuan <> 0) AS parts,
+        list(amount.amount ORDER BY amount.line) FILTER (amount.amount IS NOT NULL) AS amounts
     FROM measures
     INNER JOIN chk_sum AS edge ON measures.sum_id = edge.sum_id
     LEFT JOIN chk_amount AS amount
@@ -64,6 +65,7 @@ SELECT
         WHEN NOT measures.sure AND abs(amount.yuan - added.yuan) > amount.step * (greatest(added.addends, 1) + 1) * 0.5
             THEN 'rows below have names that the classification does not know'
     END AS reason,
+    added.amounts,
     amount.x0,
     amount.top,
     amount.x1,

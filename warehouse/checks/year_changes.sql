@@ -51,6 +51,7 @@ SELECT
         -- the text may compare with what was carried out, or with the revised budget
         WHEN regexp_matches(changes.sentence, '执行数|决算|调整') THEN 'compared with something else than the budget'
     END AS reason,
+    list_filter([latest.amount, other.amount], x -> x IS NOT NULL) AS amounts,
     changes.x0,
     changes.top,
     changes.x1,

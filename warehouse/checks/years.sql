@@ -8,6 +8,7 @@ SELECT
     figure.figure,
     any_value(figure.yuan) AS yuan,
     max(figure.step) AS step,
+    min(figure.amount) AS amount,
     min(figure.printed_text) AS printed_text,
     min(figure.table_kind) AS table_kind,
     min(figure.page) AS page,
@@ -46,6 +47,7 @@ SELECT
         WHEN neighbours.sha256 IS NULL THEN 'no other document: ' || pair.relation
         WHEN other.figure IS NULL THEN 'not printed there: ' || pair.right_figure
     END AS reason,
+    [other.amount] AS amounts,
     figure.x0,
     figure.top,
     figure.x1,

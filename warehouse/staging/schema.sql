@@ -44,6 +44,15 @@ CREATE TABLE IF NOT EXISTS stg_contents (
     page INTEGER NOT NULL
 );
 
+CREATE TABLE IF NOT EXISTS stg_page (
+    sha256 VARCHAR NOT NULL,
+    page INTEGER NOT NULL,
+    width DOUBLE NOT NULL,                 -- points, as boxes are measured: of the visible part, turned upright
+    height DOUBLE NOT NULL,
+    turned INTEGER NOT NULL,               -- degrees clockwise from the page as shown to the page as read
+    pictures INTEGER NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS stg_table (
     sha256 VARCHAR NOT NULL,
     table_index INTEGER NOT NULL,          -- order in the document, from 0
@@ -215,8 +224,34 @@ CREATE TABLE IF NOT EXISTS stg_reader_finding (
 
 -- Findings of the validation (expectations), replaced per sha256 when a document is validated again.
 CREATE TABLE IF NOT EXISTS stg_check_finding AS
-SELECT * FROM stg_reader_finding
+SELECT
+    *,
+    NULL::INTEGER AS ordinal               -- what stg_finding_cell refers to
+FROM stg_reader_finding
 WHERE FALSE;
+
+-- The other side of a finding: the printed numbers that its computed figure was made from.
+CREATE TABLE IF NOT EXISTS stg_finding_cell (
+    sha256 VARCHAR NOT NULL,
+    ordinal INTEGER NOT NULL,
+    part INTEGER NOT NULL,                 -- order in the sum, from 1
+    cell_sha256 VARCHAR NOT NULL,          -- the document it is printed in; mostly the same
+    table_index INTEGER,                   -- NULL: a figure of the text
+    table_kind VARCHAR NOT NULL,
+    side VARCHAR,
+    item_code VARCHAR,
+    item_name VARCHAR,
+    measure VARCHAR NOT NULL,
+    period VARCHAR,
+    printed_text VARCHAR NOT NULL,
+    unit VARCHAR,
+    amount_yuan DECIMAL(18, 2),
+    page INTEGER NOT NULL,
+    x0 DOUBLE,
+    top DOUBLE,
+    x1 DOUBLE,
+    bottom DOUBLE
+);
 
 -- Outcome of every rule on every document: passed, failed or skipped (with its reason), and how much it looked at.
 CREATE TABLE IF NOT EXISTS stg_rule_outcome (

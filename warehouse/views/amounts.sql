@@ -37,6 +37,7 @@ SELECT
     project_name,
     grid,
     row,
-    col
+    col,
+    number_id(sha256, table_index, line, side, measure, period, page, x0, top) AS number_id
 FROM printed_amount
 ORDER BY document_key, table_index, line, side, period, page, top, x0, measure, item_name;

@@ -1,16 +1,4 @@
 CREATE TABLE findings AS
-WITH found AS (
-    SELECT
-        *,
-        'reading' AS found_by
-    FROM staging.stg_reader_finding
-    UNION ALL BY NAME
-    SELECT
-        *,
-        'rules' AS found_by
-    FROM staging.stg_check_finding
-)
-
 SELECT
     d.file_name,
     f.rule,
@@ -25,6 +13,7 @@ SELECT
     f.page,
     redacted(f.message) AS message,
     f.found_by,
+    f.finding_id,
     d.document_key,
     d.is_current,
     d.region_name,
@@ -35,7 +24,7 @@ SELECT
     f.top,
     f.x1,
     f.bottom
-FROM found AS f
+FROM finding AS f
 INNER JOIN document AS d ON f.sha256 = d.sha256
 ORDER BY
     d.document_key,
