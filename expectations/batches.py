@@ -1,22 +1,25 @@
-"""The batches that the suites look at: one frame per suite, of all changed documents.
+"""The batches that the suites look at: one frame per suite, of many documents.
 
-Here: the columns of a batch. A typed row has the columns of the store; a check row has one column named after
-its rule that holds its excess (zero when it holds). Not here: how either came to be, the suites themselves.
+Here: the columns of a batch. The batch of the printed numbers has the columns of the store. The others have one column
+per rule, with the excess of its check rows (zero where it holds). Not here: how either came to be, the suites
+themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
 
-from expectations.declarations import kinds
-from expectations.rules import DOCUMENT, NARRATIVE, rules
+from expectations.rules import Rule, rules
 
-INDEX = ("document", "page", "line", "row")
-"""Where an unexpected value stands: file, page, body row of the table, and its row in the batch."""
+INDEX = ("document", "table_kind", "page", "line", "row")
+"""Where an unexpected value stands: file, table, page, body row of the table, and its row in the batch."""
+
+NUMBERS = "numbers"
+"""The suite of the printed numbers one by one; the others are the groups of rules."""
 
 _TYPED = """
 SELECT
@@ -28,6 +31,8 @@ SELECT
     amount.quantity = 'money' AND amount.unit IS NOT NULL AS is_money_with_unit,
     CASE WHEN amount.quantity = 'percent' AND amount.measure = 'share' THEN amount.value::DOUBLE END
         AS share_percent,
+    amount.table_kind || ':' || amount.measure AS kind_and_measure,
+    amount.table_kind || ':' || amount.item_code AS kind_and_code,
     amount.x0, amount.top, amount.x1, amount.bottom
 FROM chk_amount AS amount
 LEFT JOIN (SELECT sha256, min(file_name) AS file_name FROM stg_sighting GROUP BY sha256) AS seen
@@ -41,47 +46,53 @@ _FILES = "SELECT sha256, min(file_name) FROM stg_sighting GROUP BY sha256"
 class Batch:
     """One suite's rows; ``skipped`` counts the check rows of each rule that had nothing to compare."""
 
-    kind: str
+    suite: str
     frame: pd.DataFrame
     skipped: Mapping[str, int]
 
 
+def suites() -> Mapping[str, tuple[Rule, ...]]:
+    """The rules of every suite, in their order."""
+    found: dict[str, tuple[Rule, ...]] = {NUMBERS: ()}
+    for rule in rules().values():
+        suite = NUMBERS if rule.check == "native" else rule.group
+        found[suite] = (*found.get(suite, ()), rule)
+    return found
+
+
 def batches(connection: duckdb.DuckDBPyConnection, checks: pd.DataFrame) -> Iterator[Batch]:
-    """A batch per table kind that has rows, then the document's and the narrative's."""
+    """A batch per suite that has rows; ``checks`` are the check rows."""
     # amount_yuan goes into the frame as a float: the suite only asks whether it is there.
     typed = connection.sql(_TYPED).df()
     named = dict(connection.execute(_FILES).fetchall())
-    suites = _suite_of(checks)
-    for kind in (*kinds(), DOCUMENT, NARRATIVE):
-        mine = checks[suites == kind]
-        rows = typed[typed["table_kind"] == kind]
-        if len(mine) or len(rows):
+    for suite, declared in suites().items():
+        mine = checks[checks["rule"].isin([rule.id for rule in declared])]
+        frame = _numbered(_typed(typed, declared) if suite == NUMBERS else _checked(mine, named))
+        if len(frame):
             skipped = mine.loc[mine["excess"].isna(), "rule"].value_counts().to_dict()
-            yield Batch(kind, _frame(rows, mine, named), {str(k): int(v) for k, v in skipped.items()})
+            yield Batch(suite, frame, {str(k): int(v) for k, v in skipped.items()})
 
 
-def _suite_of(checks: pd.DataFrame) -> pd.Series[str]:
-    """The suite of each check row: its table's kind, if the rule runs there, else the rule's first."""
-    declared = rules()
-    suites = [
-        kind if kind in declared[rule].kinds else declared[rule].kinds[0]
-        for rule, kind in zip(checks["rule"], checks["table_kind"], strict=True)
-    ]
-    return pd.Series(suites, index=checks.index, dtype=object)
-
-
-def _frame(rows: pd.DataFrame, checks: pd.DataFrame, named: Mapping[str, str]) -> pd.DataFrame:
-    """Typed rows above check rows; each check row's excess stands in the column named after its rule."""
-    columns = ["sha256", "table_kind", "table_index", "page", "line", "rule", "check_id", "excess", "rounded"]
-    checked = checks[columns].rename(columns={"check_id": "check", "rounded": "rounding"})
-    wide = {
-        str(rule): checked["excess"].where(checked["rule"] == rule) for rule in dict.fromkeys(checked["rule"])
+def _typed(rows: pd.DataFrame, declared: Sequence[Rule]) -> pd.DataFrame:
+    """The printed numbers, with a column per rule: what it looks at, where the number's table is one of its kinds."""
+    columns = {
+        rule.id: rows[rule.parameters["column"]].where(rows["table_kind"].isin(rule.kinds))
+        for rule in declared
     }
-    checked = pd.concat([checked.drop(columns="excess"), pd.DataFrame(wide, index=checked.index)], axis=1)
-    checked["document"] = [named.get(s, s[:12]) for s in checked["sha256"]]
-    checked["page"] = checked["page"].astype("Int64").astype(object)
     blank = pd.DataFrame({"check": None, "rule": None}, index=rows.index, dtype=object)
-    typed = pd.concat([rows, blank], axis=1)
-    together: pd.DataFrame = pd.concat([typed, checked], ignore_index=True, sort=False)
-    together["row"] = range(len(together))
-    return together
+    return pd.concat([rows, blank, pd.DataFrame(columns, index=rows.index)], axis=1)
+
+
+def _checked(checks: pd.DataFrame, named: Mapping[str, str]) -> pd.DataFrame:
+    """Check rows; the excess of each stands in the column named after its rule."""
+    columns = ["sha256", "table_kind", "table_index", "page", "line", "rule", "check_id", "excess", "rounded"]
+    rows = checks[columns].rename(columns={"check_id": "check", "rounded": "rounding"})
+    wide = {str(rule): rows["excess"].where(rows["rule"] == rule) for rule in dict.fromkeys(rows["rule"])}
+    rows = pd.concat([rows.drop(columns="excess"), pd.DataFrame(wide, index=rows.index)], axis=1)
+    rows["document"] = [named.get(s, s[:12]) for s in rows["sha256"]]
+    rows["page"] = rows["page"].astype("Int64").astype(object)
+    return rows
+
+
+def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(row=range(len(rows))).reset_index(drop=True)

@@ -19,7 +19,7 @@ td,th{{padding:.2em .8em;border-bottom:1px solid #ccc;text-align:left}}td.n{{tex
 .bad{{color:#a00}}</style>
 <h1>Validation 勾稽核对</h1>
 <p>Per suite: rows of the batch, values compared, values that did not hold, values skipped with a reason.</p>
-<table><tr><th>Suite 报表<th>Rows<th>Compared<th>Failed<th>Skipped<th>Seconds</tr>
+<table><tr><th>Suite 规则组<th>Rows<th>Compared<th>Failed<th>Skipped<th>Seconds</tr>
 {suites}</table>
 <h2>Rules that did not hold</h2>
 <table><tr><th>Suite<th>Rule<th>Severity<th>Compared<th>Failed</tr>
@@ -42,8 +42,8 @@ def _suite_row(folder: Path, suite: SuiteResult) -> str:
     checked = sum(e.checked for e in suite.expectations)
     failed = sum(e.failed for e in suite.expectations)
     skipped = sum(e.skipped for e in suite.expectations)
-    pages = sorted((folder / "validations" / suite.kind).rglob("*.html"))
-    name = escape(suite.kind)
+    pages = sorted((folder / "validations" / suite.name).rglob("*.html"))
+    name = escape(suite.name)
     if pages:
         name = f'<a href="{escape(pages[-1].relative_to(folder).as_posix())}">{name}</a>'
     marked = f'<td class="n bad">{failed}' if failed else '<td class="n">0'
@@ -54,5 +54,5 @@ def _suite_row(folder: Path, suite: SuiteResult) -> str:
 def _rule_rows(suite: SuiteResult) -> Iterator[str]:
     for e in sorted(suite.expectations, key=lambda e: -e.failed):
         if e.failed:
-            words = f"<td>{escape(suite.kind)}<td>{escape(e.rule)}<td>{escape(e.severity)}"
+            words = f"<td>{escape(suite.name)}<td>{escape(e.rule)}<td>{escape(e.severity)}"
             yield f'<tr>{words}<td class="n">{e.checked}<td class="n bad">{e.failed}</tr>'

@@ -7,7 +7,7 @@ Here: the report that the caller (a Dagster asset, a test) reads. Not here: Grea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from expectations.rules import Severity
@@ -27,9 +27,9 @@ class RuleResult:
 
 @dataclass(frozen=True, slots=True)
 class SuiteResult:
-    """One suite on one batch: all changed documents' rows of a table kind (or of the contents, or of the prose)."""
+    """One suite on one batch: the printed numbers of many documents, or the check rows of a group of rules."""
 
-    kind: str
+    name: str
     rows: int
     seconds: float
     expectations: tuple[RuleResult, ...]
@@ -64,3 +64,34 @@ class ValidationReport:
         for suite in self.suites:
             total.update({e.rule: e.failed for e in suite.expectations if e.failed})
         return total
+
+
+def added_up(suites: Iterable[SuiteResult]) -> tuple[SuiteResult, ...]:
+    """The suites of all parts of a validation, each once: ``prose`` and ``prose-2`` are one suite of two parts."""
+    parts: dict[str, list[SuiteResult]] = {}
+    for suite in suites:
+        parts.setdefault(suite.name.partition("-")[0], []).append(suite)
+    return tuple(
+        SuiteResult(
+            name,
+            sum(part.rows for part in of_suite),
+            sum(part.seconds for part in of_suite),
+            tuple(_rules_added_up(e for part in of_suite for e in part.expectations)),
+        )
+        for name, of_suite in parts.items()
+    )
+
+
+def _rules_added_up(results: Iterable[RuleResult]) -> Iterator[RuleResult]:
+    found: dict[str, list[RuleResult]] = {}
+    for result in results:
+        found.setdefault(result.rule, []).append(result)
+    for rule, parts in found.items():
+        yield RuleResult(
+            rule,
+            parts[0].severity,
+            all(part.success for part in parts),
+            sum(part.checked for part in parts),
+            sum(part.failed for part in parts),
+            sum(part.skipped for part in parts),
+        )

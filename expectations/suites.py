@@ -1,6 +1,6 @@
-"""Great Expectations suites made from the rules and the table kinds, run on batches of all changed documents.
+"""Great Expectations suites made from the rules and the table kinds, run on batches of many documents.
 
-Here: one suite per table kind, one for the contents and one for the prose; the only module that knows Great
+Here: one suite for the printed numbers one by one and one per group of rules; the only module that knows Great
 Expectations, which is imported when a validation runs (it takes seconds). Not here: what the check rows say
 (warehouse/checks), what a failure means and who is to blame (``findings``).
 """
@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
-from expectations.batches import INDEX, Batch, batches
+from expectations.batches import INDEX, NUMBERS, Batch, batches, suites
 from expectations.checks import compute
-from expectations.declarations import Kind, kinds
 from expectations.findings import Failure, store_results
+from expectations.neighbours import in_parts
 from expectations.overview import write_overview
-from expectations.report import RuleResult, SuiteResult, ValidationReport
+from expectations.report import RuleResult, SuiteResult, ValidationReport, added_up
 from expectations.rules import Rule, rules
 from expectations.typed import code_regex, measures
 
@@ -55,32 +55,50 @@ class ExpectationCrashError(RuntimeError):
 def validate(store_path: Path, sha256s: Sequence[str], data_docs: Path | None) -> ValidationReport:
     """Apply every rule to the given documents and replace their findings and outcomes in the store.
 
+    Many documents are validated in parts (``neighbours.in_parts``), so that memory does not grow with their number;
+    what is stored of a part stays where a later one fails.
+
     Args:
         store_path: the working store (``staging.duckdb``); nobody else may have it open for writing.
         sha256s: the documents; their earlier findings and outcomes are replaced, others stay.
         data_docs: folder for the Data Docs of this validation (HTML), or ``None`` for none.
 
     Raises:
-        ExpectationCrashError: an expectation could not be evaluated; the store is unchanged.
-        expectations.checks.CheckError: a check template failed; the store is unchanged.
+        ExpectationCrashError: an expectation could not be evaluated; nothing is stored of its part.
+        expectations.checks.CheckError: a check template failed; nothing is stored of its part.
     """
     started = time.perf_counter()
     with _quiet():
         context = _context()
         import_seconds = time.perf_counter() - started
+        counts: Counter[str] = Counter()
+        found: list[SuiteResult] = []
         with duckdb.connect(str(store_path)) as connection:
-            checks = compute(connection, sha256s)
-            found = [_run(context, batch) for batch in batches(connection, checks)]
-            failures = [failure for result in found for failure in result.failures]
-            looked_at: Counter[tuple[str, str]] = Counter()
-            for key, count in (pair for result in found for pair in result.looked_at):
-                looked_at[key] += count
-            counts = store_results(connection, sha256s, checks, failures, looked_at)
+            for number, part in enumerate(in_parts(connection, sha256s)):
+                found += _validate_part(context, connection, part, counts, f"-{number + 1}" if number else "")
         if data_docs is not None and found:
             _write_docs(context, data_docs)
-            write_overview(data_docs, [result.suite for result in found])
+            write_overview(data_docs, found)
     seconds = time.perf_counter() - started
-    return ValidationReport(len(sha256s), tuple(r.suite for r in found), counts, seconds, import_seconds)
+    return ValidationReport(len(sha256s), added_up(found), counts, seconds, import_seconds)
+
+
+def _validate_part(
+    context: AbstractDataContext,
+    connection: duckdb.DuckDBPyConnection,
+    sha256s: Sequence[str],
+    counts: Counter[str],
+    suffix: str,
+) -> list[SuiteResult]:
+    """Validate some documents, add their findings by severity to ``counts``; ``suffix`` tells suites apart."""
+    checks = compute(connection, sha256s)
+    found = [_run(context, batch, batch.suite + suffix) for batch in batches(connection, checks)]
+    failures = [failure for result in found for failure in result.failures]
+    looked_at: Counter[tuple[str, str]] = Counter()
+    for key, count in (pair for result in found for pair in result.looked_at):
+        looked_at[key] += count
+    counts.update(store_results(connection, sha256s, checks, failures, looked_at))
+    return [result.suite for result in found]
 
 
 @contextmanager
@@ -115,20 +133,15 @@ class _Ran:
     looked_at: tuple[tuple[tuple[str, str], int], ...]
 
 
-def expectations_of(kind: str) -> Iterator[tuple[Rule | None, Expectation]]:
-    """The suite of one kind as declared: an expectation per rule, and one on rounding (``None``)."""
-    gxe = _gxe()
-
-    declared = kinds().get(kind)
-    for rule in rules().values():
-        if kind in rule.kinds:
-            yield rule, _native(rule, declared) if rule.check == "native" else _residual(rule)
-    yield (
-        None,
-        gxe.ExpectColumnValuesToBeBetween(
+def expectations_of(suite: str) -> Iterator[tuple[Rule | None, Expectation]]:
+    """One suite as declared: an expectation per rule, and one on rounding (``None``) where rules compare sums."""
+    for rule in suites()[suite]:
+        yield rule, _native(rule) if rule.check == "native" else _residual(rule)
+    if suite != NUMBERS:
+        made = _gxe().ExpectColumnValuesToBeBetween(
             column=ROUNDING, min_value=0, max_value=0, severity="info", meta={"rule": ROUNDING}
-        ),
-    )
+        )
+        yield None, made
 
 
 def _residual(rule: Rule) -> Expectation:
@@ -139,8 +152,8 @@ def _residual(rule: Rule) -> Expectation:
     return made
 
 
-def _native(rule: Rule, kind: Kind | None) -> Expectation:
-    """An expectation on the typed rows, with the values that the kind declares."""
+def _native(rule: Rule) -> Expectation:
+    """An expectation on the printed numbers, with the values that the kinds declare."""
     wanted = rule.parameters
     more: dict[str, Any] = _words(rule) | {"severity": _SEVERITY[rule.severity]}
     if "where" in wanted:
@@ -148,10 +161,10 @@ def _native(rule: Rule, kind: Kind | None) -> Expectation:
     if wanted["expectation"] == "between":
         more |= {"min_value": wanted["min"], "max_value": wanted["max"]}
     elif wanted["expectation"] == "regex":
-        more["regex"] = code_regex(kind)
+        more["regex"] = code_regex()
     elif wanted["expectation"] == "in_set":
-        more["value_set"] = sorted(measures(kind)) if wanted["values"] == "measures" else wanted["values"]
-    made: Expectation = getattr(_gxe(), _EXPECTATIONS[wanted["expectation"]])(column=wanted["column"], **more)
+        more["value_set"] = sorted(measures()) if wanted["values"] == "measures" else wanted["values"]
+    made: Expectation = getattr(_gxe(), _EXPECTATIONS[wanted["expectation"]])(column=rule.id, **more)
     return made
 
 
@@ -160,24 +173,22 @@ def _words(rule: Rule) -> dict[str, Any]:
     return {"meta": {"rule": rule.id}, "description": words, "notes": f"{rule.source_kind}: {rule.source}"}
 
 
-def _run(context: AbstractDataContext, batch: Batch) -> _Ran:
-    """Run one suite on one batch; columns without any value are not run, their rules were skipped."""
+def _run(context: AbstractDataContext, batch: Batch, name: str) -> _Ran:
+    """Run one suite, under a name of its own, on one batch; rules without any value to look at are not run."""
     import great_expectations as gx  # noqa: PLC0415
 
     started = time.perf_counter()
-    suite = gx.ExpectationSuite(name=batch.kind)
+    suite = gx.ExpectationSuite(name=name)
     run: list[tuple[Rule | None, str]] = []
-    for rule, expectation in expectations_of(batch.kind):
+    for rule, expectation in expectations_of(batch.suite):
         column = str(expectation.column)  # type: ignore[attr-defined]
         if column in batch.frame and batch.frame[column].notna().any():
             suite.add_expectation(expectation)
             run.append((rule, column))
-    source = context.data_sources.add_pandas(name=batch.kind)
-    definition = source.add_dataframe_asset(name=batch.kind).add_batch_definition_whole_dataframe(
-        "all documents"
-    )
+    source = context.data_sources.add_pandas(name=name)
+    definition = source.add_dataframe_asset(name=name).add_batch_definition_whole_dataframe("all documents")
     validation = context.validation_definitions.add(
-        gx.ValidationDefinition(name=batch.kind, data=definition, suite=context.suites.add(suite))
+        gx.ValidationDefinition(name=name, data=definition, suite=context.suites.add(suite))
     )
     result = validation.run(
         batch_parameters={"dataframe": batch.frame[_looked_into(batch.frame, run)]},
@@ -186,7 +197,7 @@ def _run(context: AbstractDataContext, batch: Batch) -> _Ran:
     outcomes, failures = _read(result, batch)
     seconds = time.perf_counter() - started
     looked_at = tuple(_looked_at(batch.frame, run))
-    return _Ran(SuiteResult(batch.kind, len(batch.frame), seconds, outcomes), failures, looked_at)
+    return _Ran(SuiteResult(name, len(batch.frame), seconds, outcomes), failures, looked_at)
 
 
 def _looked_into(frame: pd.DataFrame, run: Sequence[tuple[Rule | None, str]]) -> list[str]:
@@ -217,7 +228,7 @@ def _read(
         config = one.expectation_config
         name = str(config.meta["rule"]) if config and config.meta else "?"
         if _crashed(one.exception_info):
-            raise ExpectationCrashError(f"suite {batch.kind}, rule {name}: {one.exception_info}")
+            raise ExpectationCrashError(f"suite {batch.suite}, rule {name}: {one.exception_info}")
         rule = rules().get(name)
         found = one.result
         rows = found.get("unexpected_index_list") or []

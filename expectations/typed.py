@@ -1,11 +1,11 @@
-"""What a typed row of a table kind may hold: the form of its codes, its measures.
+"""What a printed number of a table kind may be: the form of its code, its measure.
 
-Here: values for the expectations on typed rows, derived from the declarations. Not here: Great Expectations.
+Here: values for the expectations on the printed numbers, derived from the declarations. Not here: Great Expectations.
 """
 
 from __future__ import annotations
 
-from expectations.declarations import Kind, vocabulary
+from expectations.declarations import Kind, kinds, vocabulary
 from expectations.rules import rules
 
 _CODES = {
@@ -16,15 +16,21 @@ _CODES = {
 }
 
 
-def code_regex(kind: Kind | None) -> str:
-    """The codes that the kind's rows may carry; every known form where the kind declares none."""
-    keys = kind.key if kind and kind.key else tuple(_CODES)
-    return f"^(?:{'|'.join(_CODES[k] for k in keys if k in _CODES)})$"
+def code_regex() -> str:
+    """``kind:code`` for the codes that the rows of each kind may carry; every known form where it declares none."""
+    return f"^(?:{'|'.join(f'{kind.kind}:(?:{_codes(kind)})' for kind in kinds().values())})$"
 
 
-def measures(kind: Kind | None) -> frozenset[str]:
-    """The shared vocabulary, the kind's own measures and columns, and the columns that row sums know."""
+def _codes(kind: Kind) -> str:
+    return "|".join(_CODES[key] for key in kind.key or _CODES if key in _CODES)
+
+
+def measures() -> frozenset[str]:
+    """``kind:measure`` for the shared vocabulary, each kind's own measures, and the columns that row sums know."""
     shared = {c.measure for c in vocabulary().measures}
     shared |= {c for rule in rules().values() for c in rule.parameters.get("known_columns", ())}
-    own = {*kind.measures, *(c.measure for c in kind.columns)} if kind else set()
-    return frozenset(shared | own)
+    return frozenset(
+        f"{kind.kind}:{measure}"
+        for kind in kinds().values()
+        for measure in shared | {*kind.measures, *(c.measure for c in kind.columns)}
+    )

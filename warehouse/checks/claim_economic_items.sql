@@ -38,11 +38,11 @@ compared AS (
     SELECT
         claims.*,
         min(abs(rows.yuan - claims.amount_yuan)) AS distance,
-        arg_min(rows.yuan, abs(rows.yuan - claims.amount_yuan)) AS nearest,
-        arg_min(rows.amount, abs(rows.yuan - claims.amount_yuan)) AS amount,
-        arg_min(rows.page, abs(rows.yuan - claims.amount_yuan)) AS other_page,
-        arg_min(rows.printed_text, abs(rows.yuan - claims.amount_yuan)) AS other_text,
-        arg_min(rows.table_kind, abs(rows.yuan - claims.amount_yuan)) AS other_kind
+        arg_min(rows.yuan, chk_nearness(rows.yuan, claims.amount_yuan, rows.amount)) AS nearest,
+        arg_min(rows.amount, chk_nearness(rows.yuan, claims.amount_yuan, rows.amount)) AS amount,
+        arg_min(rows.page, chk_nearness(rows.yuan, claims.amount_yuan, rows.amount)) AS other_page,
+        arg_min(rows.printed_text, chk_nearness(rows.yuan, claims.amount_yuan, rows.amount)) AS other_text,
+        arg_min(rows.table_kind, chk_nearness(rows.yuan, claims.amount_yuan, rows.amount)) AS other_kind
     FROM claims
     INNER JOIN rows ON claims.sha256 = rows.sha256 AND claims.name = rows.name
     GROUP BY ALL

@@ -31,7 +31,10 @@ candidates AS (
         amount.table_kind AS row_kind,
         amount.page AS row_page,
         amount.printed_text AS row_text,
-        (amount.value IS DISTINCT FROM abs(claims.value), abs(amount.yuan - claims.amount_yuan)) AS nearness
+        (
+            amount.value IS DISTINCT FROM abs(claims.value),
+            chk_nearness(amount.yuan, claims.amount_yuan, amount.amount)
+        ) AS nearness
     FROM claims
     LEFT JOIN chk_node AS node
         ON

@@ -75,7 +75,7 @@ SELECT
             )
         ), FALSE
     ) AS has_name_of_year,
-    string_agg(DISTINCT reference.name, ' / ') AS names
+    string_agg(DISTINCT reference.name, ' / ' ORDER BY reference.name) AS names
 FROM printed
 LEFT JOIN reference ON printed.domain = reference.domain AND printed.item_code = reference.code
 GROUP BY ALL;
@@ -119,7 +119,7 @@ SELECT
     item_code,
     arg_max(item_name, line) AS item_name,
     item_code AS printed_text,
-    string_agg(DISTINCT item_name, ' / ') AS computed_text,
+    string_agg(DISTINCT item_name, ' / ' ORDER BY item_name) AS computed_text,
     count(DISTINCT chk_fold(item_name)) > 1 AS fails,
     arg_max(x0, line) AS x0,
     arg_max(top, line) AS top,

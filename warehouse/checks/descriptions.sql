@@ -38,7 +38,7 @@ missing AS (
         names.sha256,
         names.claim_index,
         any_value(names.page) AS page,
-        string_agg(DISTINCT names.name, '、') FILTER (rows.name IS NULL) AS missing,
+        string_agg(DISTINCT names.name, '、' ORDER BY names.name) FILTER (rows.name IS NULL) AS missing,
         count(DISTINCT names.name) FILTER (rows.name IS NOT NULL) AS found,
         any_value(names.x0) AS x0,
         any_value(names.top) AS top,

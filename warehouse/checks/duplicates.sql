@@ -21,7 +21,8 @@ SELECT
     min(chk_amount.item_name) AS item_name,
     min(chk_amount.measure) AS measure,
     min(chk_amount.printed_text) AS printed_text,
-    string_agg(chk_amount.measure || ' of line ' || chk_amount.line::VARCHAR, ', ') AS computed_text,
+    string_agg(chk_amount.measure || ' of line ' || chk_amount.line::VARCHAR, ', ' ORDER BY chk_amount.amount)
+        AS computed_text,
     count(*) > 1 AS fails,
     chk_amount.x0,
     chk_amount.top,

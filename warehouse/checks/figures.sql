@@ -20,7 +20,7 @@ sides AS (
         any_value(comparison.left_figure) AS left_figure,
         any_value(comparison.condition) AS condition,
         any_value(comparison.at_most) AS at_most,
-        string_agg(comparison.right_figure, ', ')
+        string_agg(comparison.right_figure, ', ' ORDER BY comparison.right_figure)
         FILTER (
             chk_figure.figure IS NULL AND (NOT comparison.is_optional OR with_numbers.figure IS NOT NULL)
         ) AS missing,
@@ -30,8 +30,8 @@ sides AS (
         max(chk_figure.step) AS step,
         min(chk_figure.table_kind) AS other_kind,
         min(chk_figure.page) AS other_page,
-        string_agg(chk_figure.table_kind || ' ' || chk_figure.printed_text, ' + ') AS detail,
-        list(chk_figure.amount) FILTER (chk_figure.amount IS NOT NULL) AS amounts
+        string_agg(chk_figure.table_kind || ' ' || chk_figure.printed_text, ' + ' ORDER BY chk_figure.amount) AS detail,
+        list(chk_figure.amount ORDER BY chk_figure.amount) FILTER (chk_figure.amount IS NOT NULL) AS amounts
     FROM chk_comparison AS comparison
     CROSS JOIN chk_document
     LEFT JOIN chk_figure

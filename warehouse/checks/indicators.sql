@@ -11,7 +11,7 @@ SELECT
     any_value(indicator.name) AS item_name,
     'indicator' AS measure,
     any_value(indicator.name) AS printed_text,
-    string_agg(DISTINCT indicator.level2, ' / ') AS computed_text,
+    string_agg(DISTINCT indicator.level2, ' / ' ORDER BY indicator.level2) AS computed_text,
     count(DISTINCT chk_fold(indicator.level2)) > 1 AS fails,
     any_value(indicator.project_name) AS detail,
     arg_max(indicator.x0, indicator.line) AS x0,

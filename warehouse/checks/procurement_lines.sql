@@ -223,7 +223,7 @@ SELECT
     spent.step,
     'basic_by_economic' AS other_kind,
     min(amount.page) AS other_page,
-    list(amount.amount) AS amounts
+    list(amount.amount ORDER BY amount.amount) AS amounts
 FROM spent
 INNER JOIN chk_node AS node
     ON spent.sha256 = node.sha256 AND node.table_kind = 'basic_by_economic' AND spent.code = node.code
