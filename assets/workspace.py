@@ -52,6 +52,8 @@ class Workspace:
     """What lies in the sources, once surveyed."""
     seen: list[Sighting] = field(default_factory=list)
     """The sightings of this run, in the order of ``landing.files``."""
+    corrections: Path | None = None
+    """The file with corrections; ``None``: there is none."""
     is_increment: bool = False
     """Whether the next warehouse was made from the published one."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
@@ -45,7 +46,7 @@ def store_results(
 
     ``looked_at`` is the number of values per document and rule that the suites compared.
     """
-    rows, made_from = _finding_rows(connection, checks, failures)
+    tables, rows, made_from = _finding_rows(connection, checks, failures)
     outcomes = list(_outcome_rows(sha256s, checks, failures, looked_at))
     connection.execute("BEGIN")
     try:
@@ -55,6 +56,7 @@ def store_results(
         _insert(connection, "chk_finding", made_from)
         run(connection, "_cells")
         _insert(connection, "stg_rule_outcome", outcomes)
+        _store_quarantine(connection, sha256s, zip(rows, tables, strict=True))
         connection.execute("INSERT INTO stg_column_closure BY NAME SELECT * FROM chk_closure")
         connection.execute("UPDATE stg_history SET generation = generation + 1")
         update = (
@@ -71,20 +73,53 @@ def store_results(
 
 def _finding_rows(
     connection: duckdb.DuckDBPyConnection, checks: pd.DataFrame, failures: Sequence[Failure]
-) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Rows of ``stg_check_finding``, numbered, and of ``chk_finding``: which check each of them is of."""
+) -> tuple[list[int | None], list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Of each finding its table (index), its row of ``stg_check_finding``, numbered; rows of ``chk_finding``: which
+    check each of them is of."""
     ids = [f.check for f in failures if f.check is not None]
     cursor = connection.execute("SELECT * FROM chk_outcome WHERE list_contains($1, check_id)", [ids])
     names = [c[0] for c in cursor.description or ()]
     found = {row[names.index("check_id")]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
     tables = Tables(connection, checks)
+    checked = [found[f.check] if f.check is not None else _typed(f) for f in failures]
     rows = [
-        (_row(f, found[f.check] if f.check is not None else _typed(f), tables), f.check) for f in failures
+        (_row(failure, check, tables), failure.check, _index(check))
+        for failure, check in zip(failures, checked, strict=True)
     ]
     rows.sort(key=lambda made: tuple(str(v) for v in (*made[0][:2], made[0][10] or 0, *made[0])))
-    numbered = [(*row, ordinal) for ordinal, (row, _) in enumerate(rows)]
-    made_from = [(check, row[0], ordinal) for ordinal, (row, check) in enumerate(rows) if check is not None]
-    return numbered, made_from
+    numbered = [(*row, ordinal) for ordinal, (row, _, _) in enumerate(rows)]
+    made_from = [(check, row[0], n) for n, (row, check, _) in enumerate(rows) if check is not None]
+    return [index for _, _, index in rows], numbered, made_from
+
+
+def _index(check: Mapping[str, Any]) -> int | None:
+    return None if check["table_index"] is None else int(check["table_index"])
+
+
+def _store_quarantine(
+    connection: duckdb.DuckDBPyConnection,
+    sha256s: Sequence[str],
+    found: Iterable[tuple[tuple[Any, ...], int | None]],
+) -> None:
+    """Replace the tables that a blocking rule keeps out of the facts; what was out already keeps its ``since``."""
+    blocked = Counter(
+        (sha, index, kind, rule)
+        for (sha, rule, _, cause, kind, *_), index in found
+        if index is not None and cause == "extraction" and rules()[rule].blocking
+    )
+    mine = "WHERE list_contains($1, sha256)"
+    query = f"SELECT sha256, table_kind, rule, min(since) FROM stg_quarantine {mine} GROUP BY ALL"
+    known = {
+        (sha, kind, rule): since
+        for sha, kind, rule, since in connection.execute(query, [list(sha256s)]).fetchall()
+    }
+    connection.execute("DELETE FROM stg_quarantine WHERE list_contains($1, sha256)", [list(sha256s)])
+    now = datetime.now(UTC).replace(tzinfo=None)
+    rows = [
+        (sha, index, kind, rule, failures, known.get((sha, kind, rule), now))
+        for (sha, index, kind, rule), failures in sorted(blocked.items())
+    ]
+    _insert(connection, "stg_quarantine", rows)
 
 
 def _typed(failure: Failure) -> dict[str, Any]:

@@ -34,6 +34,9 @@ passed. A failure is a finding with the printed and the computed value, page and
 **Rounding.** Printed amounts are rounded one by one. With a printed step *u* (the smallest decimal of the table, in its
 unit) and *n* addends that are not zero, a difference of at most *u·(n+1)/2* is severity `rounding`; more has the rule's
 own severity. The page's column *rounding* says which rules report it.
+
+**Blocking.** Where a rule is marked *blocking*, a failure whose cause is extraction (never the publisher's) keeps the
+whole table out of the facts and lists it in `quarantine`, until a newer reader or a correction heals it.
 """.strip()
 
 
@@ -51,8 +54,8 @@ def _cause() -> str:
 
 
 def _table(found: list[Rule]) -> Iterator[str]:
-    yield "| rule | severity | what must hold | 规则 | tables | condition | rounding | source |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield "| rule | severity | what must hold | 规则 | tables | condition | rounding | blocking | source |"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for rule in found:
         cells = (
             f"`{rule.id}`",
@@ -62,6 +65,7 @@ def _table(found: list[Rule]) -> Iterator[str]:
             _where(rule),
             rule.condition or "",
             "yes" if rule.rounding else "",
+            "yes" if rule.blocking else "",
             f"{rule.source} ({rule.source_kind})",
         )
         yield "| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |"

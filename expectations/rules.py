@@ -49,6 +49,8 @@ class Rule:
     """Table kinds whose suite runs it, ``document`` or ``narrative``."""
     rounding: bool = False
     """Whether a difference within the rounding of the addends is reported (severity ``rounding``)."""
+    blocking: bool = False
+    """Whether a failure that is a fault of reading (cause ``extraction``) keeps the table out of the facts (隔离)."""
     by_hand: bool = False
     """Whether one side is typed by hand (prose, forms): then a break is the publisher's where the tables close."""
     condition: str | None = None
@@ -95,6 +97,7 @@ def rule_from(raw: Mapping[str, Any], group: str) -> Rule:
         check=raw["check"],
         kinds=_expand(raw["kinds"], where),
         rounding=bool(raw.get("rounding", False)),
+        blocking=bool(raw.get("blocking", False)),
         by_hand=bool(raw.get("by_hand", False)),
         condition=raw.get("condition"),
         parameters=MappingProxyType(dict(raw.get("parameters", {}))),

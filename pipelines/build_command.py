@@ -15,7 +15,6 @@ from pipelines import options, settings
 if TYPE_CHECKING:
     from assets.documents.hashes import Hashes
     from assets.published.last_run import LastRun, Snapshot
-    from assets.state import State
     from assets.workspace import Workspace
 
 EXAMPLES = """examples:
@@ -56,6 +55,13 @@ def add(commands: Any) -> None:
         help="documents read at the same time (default: one per processor)",
     )
     build.add_argument(
+        "--corrections",
+        type=options.file,
+        metavar="FILE",
+        help="reviewed corrections of single numbers (default: YUSUAN_CORRECTIONS, else "
+        f"{settings.DEFAULT_CORRECTIONS} beside the warehouse)",
+    )
+    build.add_argument(
         "--rebuild",
         action="store_true",
         help="read every document again, also where the working store is damaged",
@@ -68,10 +74,19 @@ def add(commands: Any) -> None:
 
 def _run_given(given: argparse.Namespace) -> int:
     jobs = options.given_jobs(given.jobs)
-    return build(given.sources, given.warehouse or settings.warehouse(), jobs, given.rebuild, given.verbose)
+    warehouse = given.warehouse or settings.warehouse()
+    corrections = settings.corrections(warehouse, given.corrections)
+    return build(given.sources, warehouse, jobs, given.rebuild, given.verbose, corrections)
 
 
-def build(sources: list[str], warehouse: Path, jobs: int, rebuild: bool, verbose: bool) -> int:
+def build(
+    sources: list[str],
+    warehouse: Path,
+    jobs: int,
+    rebuild: bool,
+    verbose: bool,
+    corrections: Path | None = None,
+) -> int:
     """Build, or tell again what the last run over the same sources told; returns the exit status."""
     from assets.published.last_run import begin, repeated, snapshot  # noqa: PLC0415 - --help must not wait for DuckDB
     from assets.state import State  # noqa: PLC0415
@@ -80,28 +95,30 @@ def build(sources: list[str], warehouse: Path, jobs: int, rebuild: bool, verbose
     state = State.of(warehouse)
     paths = as_paths(sources)
     with session(state, rebuild):
-        found = snapshot(state, paths)
+        found = snapshot(state, paths, corrections)
         last = None if rebuild or verbose else repeated(state, paths, found)
         if last is None:
+            from assets.workspace import Workspace  # noqa: PLC0415 - below: DuckDB, Arrow
+
             begin(state)
-            last = _run(state, paths, jobs, verbose, found)
+            last = _run(Workspace(state, paths, jobs, corrections=corrections), verbose, found)
     for text in last.lines:
         print(text)
     return last.status
 
 
-def _run(state: State, paths: tuple[Path, ...], jobs: int, verbose: bool, found: Snapshot | None) -> LastRun:
+def _run(workspace: Workspace, verbose: bool, found: Snapshot | None) -> LastRun:
     """A run in full; what it tells its user is kept, for the next one over the same sources."""
     from assets.documents.hashes import Hashes  # noqa: PLC0415 - below: DuckDB, Arrow, Dagster
     from assets.published.last_run import LastRun, complete  # noqa: PLC0415
-    from assets.workspace import Workspace  # noqa: PLC0415
     from pipelines.headless import run  # noqa: PLC0415
     from pipelines.progress import progress  # noqa: PLC0415
     from pipelines.report import closing, document_lines, printed, summary  # noqa: PLC0415
 
+    state, paths = workspace.state, workspace.sources
     hashes = Hashes(state.hashes)
     with progress() as shown:
-        workspace = Workspace(state, paths, jobs, on_read=shown.on_read, on_stage=shown.on_stage)
+        workspace.on_read, workspace.on_stage = shown.on_read, shown.on_stage
         _survey(workspace, hashes)
         run(workspace, verbose)
         lines = document_lines(state.warehouse, workspace.seen)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dagster as dg
 
+from assets.corrections.asset import corrections
 from assets.documents.asset import raw_documents
 from assets.facts.asset import warehouse_tables
 from assets.published.asset import published_warehouse
@@ -19,6 +20,7 @@ ASSETS: tuple[dg.AssetsDefinition, ...] = (
     raw_documents,
     read_documents,
     staged_tables,
+    corrections,
     validated,
     warehouse_tables,
     published_warehouse,
@@ -35,7 +37,7 @@ nightly = dg.define_asset_job(
 
 rebuild_warehouse = dg.define_asset_job(
     "rebuild_warehouse",
-    selection=dg.AssetSelection.assets(validated, warehouse_tables, published_warehouse),
+    selection=dg.AssetSelection.assets(corrections, validated, warehouse_tables, published_warehouse),
     executor_def=dg.in_process_executor,
     description="Validates and publishes anew from what was read, without reading.",
 )

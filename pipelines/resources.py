@@ -29,6 +29,11 @@ class WorkspaceResource(dg.ConfigurableResource[Workspace]):
         default_factory=settings.default_jobs, description="documents read at the same time", gt=0
     )
 
+    corrections: str = Field(
+        default="",
+        description="file with corrections (default: YUSUAN_CORRECTIONS, else corrections.csv beside the warehouse)",
+    )
+
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator[Workspace, None, None]:
         """The workspace, with the state folder locked for the run; ``BuildError`` where another build holds it."""
@@ -43,4 +48,9 @@ class WorkspaceResource(dg.ConfigurableResource[Workspace]):
                 if log:
                     log.info(f"{done} of {total}: {name} {status} {reason}")
 
-            yield Workspace(state, as_paths([str(landing)]), self.jobs, on_read=on_read)
+            corrections = settings.corrections(
+                state.warehouse, Path(self.corrections) if self.corrections else None
+            )
+            yield Workspace(
+                state, as_paths([str(landing)]), self.jobs, on_read=on_read, corrections=corrections
+            )

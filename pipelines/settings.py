@@ -5,6 +5,7 @@ Here: the environment variables and their defaults. Not here: Dagster, the comma
     YUSUAN_LANDING     folder with the PDFs that the nightly job takes in          ./landing
     YUSUAN_WAREHOUSE   the published DuckDB file                                   data/yusuan.duckdb
     YUSUAN_STATE       its state folder                                            W.state beside W.duckdb
+    YUSUAN_CORRECTIONS the file with corrections                                   corrections.csv beside W.duckdb
     YUSUAN_JOBS        documents read at the same time                             the processors there are
 """
 
@@ -14,6 +15,7 @@ import os
 from pathlib import Path
 
 DEFAULT_WAREHOUSE = "data/yusuan.duckdb"
+DEFAULT_CORRECTIONS = "corrections.csv"
 MOST_JOBS = 64
 
 
@@ -25,6 +27,20 @@ def landing() -> Path:
 def warehouse() -> Path:
     """The published file."""
     return Path(os.environ.get("YUSUAN_WAREHOUSE") or DEFAULT_WAREHOUSE)
+
+
+def corrections(warehouse: Path, given: Path | None = None) -> Path | None:
+    """The file with corrections: ``given``, else ``YUSUAN_CORRECTIONS``, else ``corrections.csv`` beside the warehouse.
+
+    A file that is named is returned whether or not it is there; ``None`` where none is named and none is there.
+    """
+    named = given or (
+        Path(os.environ["YUSUAN_CORRECTIONS"]) if os.environ.get("YUSUAN_CORRECTIONS") else None
+    )
+    if named is not None:
+        return named.expanduser().absolute()
+    beside = warehouse.expanduser().resolve().parent / DEFAULT_CORRECTIONS
+    return beside if beside.is_file() else None
 
 
 def default_jobs() -> int:

@@ -13,7 +13,7 @@ from expectations.rules import rules
 _KIND_COLUMNS = "table_kind VARCHAR, name_zh VARCHAR, document_kind VARCHAR, ordinal INTEGER, layout VARCHAR"
 _RULE_COLUMNS = (
     "rule VARCHAR, title_en VARCHAR, title_zh VARCHAR, severity VARCHAR, rule_group VARCHAR, "
-    "source_kind VARCHAR, source VARCHAR"
+    "source_kind VARCHAR, source VARCHAR, is_blocking BOOLEAN"
 )
 
 
@@ -33,5 +33,6 @@ def add_declarations(handle: duckdb.DuckDBPyConnection) -> None:
             rule.group,
             rule.source_kind,
             rule.source,
+            rule.blocking,
         )
-        handle.execute("INSERT INTO declared_rule VALUES (?, ?, ?, ?, ?, ?, ?)", texts)
+        handle.execute("INSERT INTO declared_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?)", texts)

@@ -103,7 +103,7 @@ def _sql(name: str) -> str:
 
 def _too_many(handle: duckdb.DuckDBPyConnection) -> bool:
     ((affected, all_documents),) = handle.execute(
-        "SELECT (SELECT count(*) FROM affected), (SELECT count(*) FROM document)"
+        "SELECT (SELECT count(*) FROM affected WHERE document_key <> 0), (SELECT count(*) FROM document)"
     ).fetchall()
     return bool(affected > MOST_DOCUMENTS or affected * MOST_SHARE > all_documents)
 

@@ -1,7 +1,8 @@
 """The last completed run, so that its repetition over the same sources can be told at once: nothing is to be done.
 
-Here: what a run depends on (program, sources, kept copies, working store, published file), as the file system shows it
-without reading it, and the record of it. Not here: what a run does; hashes of content (``assets.documents.hashes``).
+Here: what a run depends on (program, sources, corrections, copies, working store, published file), as the file
+system shows it without reading it, and the record of it. Not here: what a run does; hashes of content
+(``assets.documents.hashes``).
 
 The record is taken away when a run begins and written when it has completed, so a run that was cut short leaves none.
 Whatever differs from the record, or could have changed without showing, makes a run in full; that one goes by content.
@@ -43,14 +44,18 @@ class LastRun:
 
 
 Snapshot = dict[str, Mark]
-"""Marks of all PDFs and sidecars of the sources, by path."""
+"""Marks of all PDFs and sidecars of the sources and of the file with corrections, by path."""
 
 
-def snapshot(state: State, sources: Sequence[Path]) -> Snapshot | None:
-    """The sources as the file system shows them; ``None`` where a change might not show, or something is not there."""
+def snapshot(state: State, sources: Sequence[Path], corrections: Path | None = None) -> Snapshot | None:
+    """The sources and the file with corrections (``None``: there is none) as the file system shows them.
+
+    ``None`` where a change might not show, or something is not there.
+    """
     now = time.time_ns()
+    also = [] if corrections is None else [corrections]
     try:
-        found = {str(path): mark_of(path) for path in _files(state, sources)}
+        found = {str(path): mark_of(path) for path in [*_files(state, sources), *also]}
     except OSError:
         return None
     return found if all(is_settled(mark, now) for mark in found.values()) else None

@@ -40,6 +40,8 @@ WRITTEN = (
 """The tables of the working store that the rows of a document go into."""
 
 _STEP = Decimal("0.00000001")
+_NOT_CORRECTED = (None, None)
+"""``read_value`` and ``read_yuan``: set only where a correction stands in their place (``assets.corrections``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _amounts(sha: str, index: int, table: Table, lost: list[Finding]) -> Iterato
         value = a.value.quantize(_STEP)
         number = (a.measure, a.period, a.quantity, a.printed_text, value, unit, yuan, a.is_leaf)
         place = (a.place.page, a.place.grid, a.place.row, a.place.column, *_corners(a.place.box))
-        yield (sha, index, table.kind, a.line, *key, *number, *place)
+        yield (sha, index, table.kind, a.line, *key, *number, *place, *_NOT_CORRECTED)
 
 
 def _too_large(table: Table, amount: Amount) -> Finding:

@@ -26,8 +26,17 @@ from assets.model import Hints, ReadDocument
 from assets.staging.rows import WRITTEN, Row, Staged, staged
 from assets.state import BuildError, is_full_disk, unwritable
 
-DERIVED = ("stg_check_finding", "stg_finding_cell", "stg_rule_outcome", "stg_column_closure")
+DERIVED = (
+    "stg_check_finding",
+    "stg_read_finding",
+    "stg_finding_cell",
+    "stg_rule_outcome",
+    "stg_column_closure",
+)
 """Tables that validation fills, emptied when a document is read again."""
+
+KEPT = ("stg_sighting", "stg_correction")
+"""Tables whose rows are taken over when the schema changes: what was seen, and since when what is corrected."""
 
 _HINTS = [field.name for field in fields(Hints) if field.name != "file_name"]
 
@@ -171,7 +180,8 @@ class Store:
             seen = connection.execute(f"SELECT {columns} FROM stg_sighting ORDER BY ALL").fetchall()
             versions = connection.execute("SELECT * FROM stg_version ORDER BY ALL").fetchall()
             read = connection.execute("SELECT sha256, loaded_at FROM stg_document ORDER BY ALL").fetchall()
-        return hashlib.sha256(repr((seen, versions, read)).encode()).hexdigest()
+            corrected = connection.execute("SELECT * FROM stg_correction ORDER BY ALL").fetchall()
+        return hashlib.sha256(repr((seen, versions, read, corrected)).encode()).hexdigest()
 
     def history(self) -> tuple[str, int]:
         """Which store this is, and the generation of its last change."""
@@ -187,7 +197,7 @@ class Store:
         return {sha: (extractor, rules) for sha, extractor, rules in rows}
 
     def _migrate(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Make the tables. When the schema changed, keep the registry and have everything read again."""
+        """Make the tables. When the schema changed, keep registry and corrections and have everything read again."""
         schema = (files("warehouse") / "staging" / "schema.sql").read_text("utf-8")
         version = hashlib.sha256(schema.encode()).hexdigest()
         connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version VARCHAR)")
@@ -195,18 +205,16 @@ class Store:
         if row == (version,):
             return
         old = [name for (name,) in connection.execute("SHOW TABLES").fetchall() if name.startswith("stg_")]
-        seen = (
-            connection.execute("SELECT * FROM stg_sighting").to_arrow_table()
-            if "stg_sighting" in old
-            else None
-        )
+        kept = {
+            name: connection.execute(f"SELECT * FROM {name}").to_arrow_table() for name in KEPT if name in old
+        }
         for name in old:
             connection.execute(f"DROP TABLE {name}")
         connection.execute(schema)
-        if seen is not None:
-            connection.register("seen", seen)
-            connection.execute("INSERT INTO stg_sighting BY NAME SELECT * FROM seen")
-            connection.unregister("seen")
+        for name, rows in kept.items():
+            connection.register("kept", rows)
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM kept")
+            connection.unregister("kept")
         connection.execute("DELETE FROM schema_version")
         connection.execute("INSERT INTO schema_version VALUES (?)", [version])
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
+from assets.corrections.asset import corrections
 from assets.metadata import markdown
 from assets.staging.asset import staged_tables
 from assets.validated.stage import FAILURE_COLUMNS, RuleTally, tallies, validate_outdated
@@ -19,7 +20,7 @@ def _check_name(rule: str) -> str:
 
 @dg.asset(
     group_name="validated",
-    deps=[*staged_tables.keys],
+    deps=[*staged_tables.keys, corrections],
     check_specs=[
         dg.AssetCheckSpec(
             _check_name(rule.id), asset="validated", description=f"{rule.title_en} · {rule.title_zh}"

@@ -134,7 +134,7 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
             amounts.append(
                 (sha, index, t.kind, r["line"], r["side"], r["code"], r["name"], None, None, None, r["measure"],
                  r["period"], quantity, r["text"], value, r["unit"] if is_money else None, yuan, True, r["page"], 0,
-                 r["line"], 0, *r.get("box", place))
+                 r["line"], 0, *r.get("box", place), None, None)
             )  # fmt: skip
         insert("stg_amount", amounts)
         insert("stg_line_text", [(sha, index, t.kind, line, a, text, 1, *box) for line, a, text in t.texts])

@@ -25,4 +25,9 @@ UNION
 SELECT
     document_key,
     document_sha256 AS sha256
-FROM differing;
+FROM differing
+UNION
+-- what corrections.csv says of no document
+SELECT
+    0 AS document_key,
+    '' AS sha256;

@@ -38,7 +38,10 @@ SELECT
     finest.measure,
     finest.period,
     finest.quantity,
-    finest.printed_text,
+    CASE
+        WHEN finest.read_value IS NULL THEN finest.printed_text
+        ELSE rtrim(rtrim(finest.value::VARCHAR, '0'), '.') || ' (corrected from ' || finest.printed_text || ')'
+    END AS printed_text,
     finest.value,
     finest.unit,
     finest.amount_yuan,

@@ -8,7 +8,8 @@ CREATE TABLE dim_rule (
     rule_group VARCHAR,
     source_kind VARCHAR,
     source VARCHAR,
-    is_declared BOOLEAN NOT NULL
+    is_declared BOOLEAN NOT NULL,
+    is_blocking BOOLEAN NOT NULL
 );
 INSERT INTO dim_rule BY NAME
 WITH used AS (
@@ -17,6 +18,9 @@ WITH used AS (
     SELECT rule FROM corpus.stg_check_finding
     UNION
     SELECT rule FROM corpus.stg_reader_finding
+    UNION
+    SELECT 'correction_' || status AS rule FROM corpus.stg_correction
+    WHERE status NOT IN ('applied', 'confirmed')
 )
 
 SELECT
@@ -28,7 +32,8 @@ SELECT
     NULL AS rule_group,
     NULL AS source_kind,
     NULL AS source,
-    FALSE AS is_declared
+    FALSE AS is_declared,
+    FALSE AS is_blocking
 UNION ALL
 SELECT
     member_key('rule', coalesce(d.rule, u.rule)) AS rule_key,
@@ -39,6 +44,7 @@ SELECT
     d.rule_group,
     d.source_kind,
     d.source,
-    d.rule IS NOT NULL AS is_declared
+    d.rule IS NOT NULL AS is_declared,
+    coalesce(d.is_blocking, FALSE) AS is_blocking
 FROM declared_rule AS d
 FULL OUTER JOIN used AS u ON d.rule = u.rule;

@@ -73,7 +73,7 @@ SELECT
     i.page
 FROM parsed AS i
 INNER JOIN document AS s ON i.sha256 = s.sha256 AND s.is_readable
-INNER JOIN staging.stg_table AS t
+INNER JOIN staged_table AS t
     ON i.sha256 = t.sha256 AND i.table_index = t.table_index AND t.status <> 'quarantined'
 INNER JOIN dim_document AS d ON s.document_key = d.document_key
 LEFT JOIN mention_project AS p

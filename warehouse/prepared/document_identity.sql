@@ -10,8 +10,14 @@ WITH known AS (
         s.sequence,
         s.first_seen_at,
         s.size_bytes,
-        coalesce(d.status, 'quarantined') AS read_status,
-        coalesce(d.reason, 'seen but not read yet') AS read_reason,
+        CASE
+            WHEN d.status = 'loaded' AND q.tables > 0 THEN 'partial' ELSE coalesce(d.status, 'quarantined')
+        END AS read_status,
+        CASE
+            WHEN q.tables > 0
+                THEN concat_ws('; ', nullif(d.reason, ''), 'kept out of the facts: ' || q.listed || '; see quarantine')
+            ELSE coalesce(d.reason, 'seen but not read yet')
+        END AS read_reason,
         d.title,
         coalesce(d.region_name, s.hint_region_name) AS region_name,
         coalesce(d.department_name, s.hint_department_name) AS department_name,
@@ -25,6 +31,7 @@ WITH known AS (
         d.extractor_version
     FROM sighting AS s
     LEFT JOIN corpus.stg_document AS d ON s.sha256 = d.sha256
+    LEFT JOIN quarantined_document AS q ON s.sha256 = q.sha256
     WHERE s.sighting_rank = 1
 )
 

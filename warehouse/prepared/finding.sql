@@ -12,6 +12,16 @@ WITH found AS (
         *,
         'rules' AS found_by
     FROM staging.stg_check_finding
+    UNION ALL BY NAME
+    SELECT
+        *,
+        'rules, as read' AS found_by
+    FROM healed_finding
+    UNION ALL BY NAME
+    SELECT
+        *,
+        'corrections' AS found_by
+    FROM idle_correction
 ),
 
 named AS (
@@ -36,6 +46,7 @@ repeated AS (
 
 SELECT
     * EXCLUDE (what, turn),
+    found_by = 'rules, as read' AS is_healed,
     place_id('F', sha256, page, x0, top, '') AS place_id,
     'F' || left(md5(concat_ws('|', place_id, what, if(turn > 1, turn, NULL))), 12) AS finding_id
 FROM repeated;

@@ -16,5 +16,5 @@ SELECT
     a.*
 FROM staging.stg_amount AS a
 INNER JOIN document AS d ON a.sha256 = d.sha256 AND d.is_readable
-INNER JOIN staging.stg_table AS t
+INNER JOIN staged_table AS t
     ON a.sha256 = t.sha256 AND a.table_index = t.table_index AND t.status <> 'quarantined';

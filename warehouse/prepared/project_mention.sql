@@ -25,7 +25,7 @@ SELECT
     t.project_name AS name,
     FALSE AS is_in_project_table,
     TRUE AS is_in_form
-FROM staging.stg_table AS t
+FROM staged_table AS t
 INNER JOIN document AS d ON t.sha256 = d.sha256 AND d.is_readable
 WHERE t.project_name IS NOT NULL AND t.status <> 'quarantined'
 UNION ALL

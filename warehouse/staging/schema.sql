@@ -111,7 +111,9 @@ CREATE TABLE IF NOT EXISTS stg_amount (
     x0 DOUBLE,
     top DOUBLE,
     x1 DOUBLE,
-    bottom DOUBLE
+    bottom DOUBLE,
+    read_value DECIMAL(28, 8),             -- what was read, where a correction stands in value; NULL elsewhere
+    read_yuan DECIMAL(18, 2)
 );
 
 CREATE TABLE IF NOT EXISTS stg_line_text (
@@ -251,6 +253,60 @@ CREATE TABLE IF NOT EXISTS stg_finding_cell (
     top DOUBLE,
     x1 DOUBLE,
     bottom DOUBLE
+);
+
+-- Findings on the numbers as read, of documents of which some are corrected; what no longer stands among
+-- stg_check_finding was healed by the corrections.
+CREATE TABLE IF NOT EXISTS stg_read_finding AS
+SELECT * FROM stg_check_finding
+WHERE FALSE;
+
+-- Tables kept out of the facts by a blocking rule (隔离), replaced when a document is validated again.
+CREATE TABLE IF NOT EXISTS stg_quarantine (
+    sha256 VARCHAR NOT NULL,
+    table_index INTEGER NOT NULL,
+    table_kind VARCHAR NOT NULL,
+    rule VARCHAR NOT NULL,
+    failures INTEGER NOT NULL,             -- how many comparisons of the rule fail in the table
+    since TIMESTAMP NOT NULL               -- when the rule first kept this table out
+);
+
+-- The rows of corrections.csv, each with every document that it meets, and what came of it (更正). The first columns are
+-- as given; sha256 is NULL where no document is met.
+CREATE TABLE IF NOT EXISTS stg_correction (
+    file_line INTEGER NOT NULL,            -- line of corrections.csv
+    document VARCHAR,
+    table_kind VARCHAR,
+    measure VARCHAR,
+    period VARCHAR,
+    side VARCHAR,
+    item_code VARCHAR,
+    item_name VARCHAR,
+    unit_name VARCHAR,
+    project_name VARCHAR,
+    page VARCHAR,
+    line VARCHAR,
+    printed_value VARCHAR,
+    corrected_value VARCHAR,
+    reason VARCHAR,
+    reviewer VARCHAR,
+    date VARCHAR,
+    sha256 VARCHAR,
+    status VARCHAR NOT NULL,               -- applied, or why not: see assets/corrections/model.py
+    problem VARCHAR,                       -- what is wrong and what to do
+    table_index INTEGER,                   -- the number that it speaks of, where one was found
+    amount_line INTEGER,
+    amount_page INTEGER,
+    x0 DOUBLE,
+    top DOUBLE,
+    x1 DOUBLE,
+    bottom DOUBLE,
+    printed_text VARCHAR,
+    read_value DECIMAL(28, 8),
+    read_yuan DECIMAL(18, 2),
+    new_value DECIMAL(28, 8),
+    new_yuan DECIMAL(18, 2),
+    first_applied_at TIMESTAMP
 );
 
 -- Outcome of every rule on every document: passed, failed or skipped (with its reason), and how much it looked at.

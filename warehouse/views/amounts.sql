@@ -38,6 +38,8 @@ SELECT
     grid,
     row,
     col,
-    number_id(sha256, table_index, line, side, measure, period, page, x0, top) AS number_id
+    number_id(sha256, table_index, line, side, measure, period, page, x0, top) AS number_id,
+    coalesce(read_value, value) AS printed_value,
+    read_value IS NOT NULL AS is_corrected
 FROM printed_amount
 ORDER BY document_key, table_index, line, side, period, page, top, x0, measure, item_name;

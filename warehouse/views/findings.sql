@@ -1,6 +1,8 @@
+-- What does not hold, on the numbers as corrected; as info (is_healed), what a correction healed; corrections that
+-- could not be applied, under document_key 0 where they meet no document.
 CREATE TABLE findings AS
 SELECT
-    d.file_name,
+    coalesce(d.file_name, 'corrections.csv') AS file_name,
     f.rule,
     f.severity,
     f.cause,
@@ -14,8 +16,8 @@ SELECT
     redacted(f.message) AS message,
     f.found_by,
     f.finding_id,
-    d.document_key,
-    d.is_current,
+    coalesce(d.document_key, 0) AS document_key,
+    coalesce(d.is_current, FALSE) AS is_current,
     d.region_name,
     d.department_name,
     d.fiscal_year,
@@ -23,11 +25,13 @@ SELECT
     f.x0,
     f.top,
     f.x1,
-    f.bottom
+    f.bottom,
+    f.is_healed
 FROM finding AS f
-INNER JOIN document AS d ON f.sha256 = d.sha256
+LEFT JOIN document AS d ON f.sha256 = d.sha256
+WHERE d.document_key IS NOT NULL OR f.sha256 IS NULL
 ORDER BY
-    d.document_key,
+    document_key,
     f.page,
     f.top,
     f.x0,

@@ -28,6 +28,6 @@ SELECT
     i.bottom
 FROM staging.stg_indicator AS i
 INNER JOIN document AS d ON i.sha256 = d.sha256 AND d.is_readable
-INNER JOIN staging.stg_table AS t
+INNER JOIN staged_table AS t
     ON i.sha256 = t.sha256 AND i.table_index = t.table_index AND t.status <> 'quarantined'
 ORDER BY d.document_key, i.table_index, i.horizon, i.line;

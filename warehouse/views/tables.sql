@@ -15,7 +15,7 @@ WITH found AS (
         table_number,
         project_name,
         note
-    FROM staging.stg_table
+    FROM staged_table
 ),
 
 promised AS (

@@ -1,0 +1,1 @@
+"""Corrections: what a reviewer says of numbers that were read or printed wrongly, beside what was printed."""
