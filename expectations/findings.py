@@ -74,8 +74,7 @@ def store_results(
 def _finding_rows(
     connection: duckdb.DuckDBPyConnection, checks: pd.DataFrame, failures: Sequence[Failure]
 ) -> tuple[list[int | None], list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Of each finding its table (index), its row of ``stg_check_finding``, numbered; rows of ``chk_finding``: which
-    check each of them is of."""
+    """Of each finding its table (index) and its row, numbered; and rows of ``chk_finding``: of which check each is."""
     ids = [f.check for f in failures if f.check is not None]
     cursor = connection.execute("SELECT * FROM chk_outcome WHERE list_contains($1, check_id)", [ids])
     names = [c[0] for c in cursor.description or ()]
