@@ -19,6 +19,7 @@ from expectations.cause import Tables, attribute_cause
 from expectations.checks import run
 from expectations.messages import message, printed_and_computed
 from expectations.rules import rules, rules_version
+from expectations.witness import Witness, Witnessed, witnessed_of
 
 _REPLACED = ("stg_check_finding", "stg_finding_cell", "stg_rule_outcome", "stg_column_closure")
 _NOTHING = "nothing in this document that the rule looks at"
@@ -41,12 +42,14 @@ def store_results(
     checks: pd.DataFrame,
     failures: Sequence[Failure],
     looked_at: Mapping[tuple[str, str], int],
+    witness: Witness | None = None,
 ) -> Mapping[str, int]:
     """Replace findings and outcomes of the given documents in one transaction; counts findings by severity.
 
-    ``looked_at`` is the number of values per document and rule that the suites compared.
+    ``looked_at`` is the number of values per document and rule that the suites compared; ``witness`` reads the pages of
+    findings a second time.
     """
-    tables, rows, made_from = _finding_rows(connection, checks, failures)
+    tables, rows, made_from = _finding_rows(connection, checks, failures, witness)
     outcomes = list(_outcome_rows(sha256s, checks, failures, looked_at))
     connection.execute("BEGIN")
     try:
@@ -72,7 +75,10 @@ def store_results(
 
 
 def _finding_rows(
-    connection: duckdb.DuckDBPyConnection, checks: pd.DataFrame, failures: Sequence[Failure]
+    connection: duckdb.DuckDBPyConnection,
+    checks: pd.DataFrame,
+    failures: Sequence[Failure],
+    witness: Witness | None,
 ) -> tuple[list[int | None], list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Of each finding its table (index) and its row, numbered; and rows of ``chk_finding``: of which check each is."""
     ids = [f.check for f in failures if f.check is not None]
@@ -80,10 +86,11 @@ def _finding_rows(
     names = [c[0] for c in cursor.description or ()]
     found = {row[names.index("check_id")]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
     tables = Tables(connection, checks)
-    checked = [found[f.check] if f.check is not None else _typed(f) for f in failures]
+    failed = [_check(f, found[f.check] if f.check is not None else _typed(f)) for f in failures]
+    witnessed = witnessed_of(connection, failed, witness)
     rows = [
-        (_row(failure, check, tables), failure.check, _index(check))
-        for failure, check in zip(failures, checked, strict=True)
+        (_row(check, said, tables), failure.check, _index(check))
+        for failure, check, said in zip(failures, failed, witnessed, strict=True)
     ]
     rows.sort(key=lambda made: tuple(str(v) for v in (*made[0][:2], made[0][10] or 0, *made[0])))
     numbered = [(*row, ordinal) for ordinal, (row, _, _) in enumerate(rows)]
@@ -121,6 +128,11 @@ def _store_quarantine(
     _insert(connection, "stg_quarantine", rows)
 
 
+def _check(failure: Failure, check: Mapping[str, Any]) -> dict[str, Any]:
+    """The check row of a failure, with the rule that it failed and how."""
+    return {**check, "rule": failure.rule, "is_rounding": failure.is_rounding}
+
+
 def _typed(failure: Failure) -> dict[str, Any]:
     """A typed row in the shape of a check row."""
     blank = ("computed_text", "computed", "at_most", "step", "other_kind", "other_page", "detail")
@@ -128,17 +140,17 @@ def _typed(failure: Failure) -> dict[str, Any]:
     return dict.fromkeys(blank) | place
 
 
-def _row(failure: Failure, check: Mapping[str, Any], tables: Tables) -> tuple[Any, ...]:
-    rule = rules()[failure.rule]
+def _row(check: Mapping[str, Any], witnessed: Witnessed, tables: Tables) -> tuple[Any, ...]:
+    rule = rules()[check["rule"]]
     printed, computed = printed_and_computed(rule, check)
-    cause, evidence = attribute_cause(rule, failure.is_rounding, tables.evidence(rule, check))
-    severity = "rounding" if failure.is_rounding else rule.severity
+    cause, evidence = attribute_cause(rule, check["is_rounding"], tables.evidence(rule, check, witnessed))
+    severity = "rounding" if check["is_rounding"] else rule.severity
     page = None if check["page"] is None else int(check["page"])
     box = (check["x0"], check["top"], check["x1"], check["bottom"])
     words = message(rule, check, printed, computed, evidence)
     item = (check["item_code"], check["item_name"], check["measure"])
     head = (check["sha256"], rule.id, severity, cause, check["table_kind"])
-    return (*head, *item, printed, computed, page, *box, words)
+    return (*head, *item, printed, computed, page, *box, words, witnessed.readers, witnessed.words)
 
 
 def _outcome_rows(

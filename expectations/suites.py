@@ -28,6 +28,7 @@ from expectations.overview import write_overview
 from expectations.report import RuleResult, SuiteResult, ValidationReport, added_up
 from expectations.rules import Rule, rules
 from expectations.typed import code_regex, measures
+from expectations.witness import Witness
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult
@@ -52,7 +53,9 @@ class ExpectationCrashError(RuntimeError):
     """An expectation could not be evaluated; it neither passed nor failed. The message names suite and rule."""
 
 
-def validate(store_path: Path, sha256s: Sequence[str], data_docs: Path | None) -> ValidationReport:
+def validate(
+    store_path: Path, sha256s: Sequence[str], data_docs: Path | None, witness: Witness | None = None
+) -> ValidationReport:
     """Apply every rule to the given documents and replace their findings and outcomes in the store.
 
     Many documents are validated in parts (``neighbours.in_parts``), so that memory does not grow with their number;
@@ -62,6 +65,7 @@ def validate(store_path: Path, sha256s: Sequence[str], data_docs: Path | None) -
         store_path: the working store (``staging.duckdb``); nobody else may have it open for writing.
         sha256s: the documents; their earlier findings and outcomes are replaced, others stay.
         data_docs: folder for the Data Docs of this validation (HTML), or ``None`` for none.
+        witness: has the pages of findings read by a second reader; without it, no finding has that evidence.
 
     Raises:
         ExpectationCrashError: an expectation could not be evaluated; nothing is stored of its part.
@@ -75,7 +79,8 @@ def validate(store_path: Path, sha256s: Sequence[str], data_docs: Path | None) -
         found: list[SuiteResult] = []
         with duckdb.connect(str(store_path)) as connection:
             for number, part in enumerate(in_parts(connection, sha256s)):
-                found += _validate_part(context, connection, part, counts, f"-{number + 1}" if number else "")
+                suffix = f"-{number + 1}" if number else ""
+                found += _validate_part(context, connection, part, counts, suffix, witness)
         if data_docs is not None and found:
             _write_docs(context, data_docs)
             write_overview(data_docs, found)
@@ -89,6 +94,7 @@ def _validate_part(
     sha256s: Sequence[str],
     counts: Counter[str],
     suffix: str,
+    witness: Witness | None,
 ) -> list[SuiteResult]:
     """Validate some documents, add their findings by severity to ``counts``; ``suffix`` tells suites apart."""
     checks = compute(connection, sha256s)
@@ -97,7 +103,7 @@ def _validate_part(
     looked_at: Counter[tuple[str, str]] = Counter()
     for key, count in (pair for result in found for pair in result.looked_at):
         looked_at[key] += count
-    counts.update(store_results(connection, sha256s, checks, failures, looked_at))
+    counts.update(store_results(connection, sha256s, checks, failures, looked_at, witness))
     return [result.suite for result in found]
 
 

@@ -86,12 +86,13 @@ def rows_of(document: ReadDocument, extractor_version: str, now: datetime) -> di
     """The rows of one document by table of the working store; every table that it writes is a key."""
     sha, tables = document.sha256, list(enumerate(document.tables))
     lost: list[Finding] = []
+    aligned = {index for index, grid in document.cells if not grid.ruled}
     amounts = [row for i, t in tables for row in _amounts(sha, i, t, lost)]
     return {
         "stg_document": [_document(document, extractor_version, now)],
         "stg_contents": [(sha, c.ordinal, c.title, c.table_kind, c.page) for c in document.contents],
         "stg_page": [(sha, p.number, p.width, p.height, p.rotation, p.pictures) for p in document.shapes],
-        "stg_table": [_table(sha, i, t) for i, t in tables],
+        "stg_table": [_table(sha, i, t, i not in aligned) for i, t in tables],
         "stg_cell": list(_cells(document)),
         "stg_amount": amounts,
         "stg_line_text": [
@@ -134,7 +135,7 @@ def usual_unit(document: ReadDocument) -> str | None:
     return units.most_common(1)[0][0] if units else None
 
 
-def _table(sha: str, index: int, t: Table) -> Row:
+def _table(sha: str, index: int, t: Table, is_ruled: bool) -> Row:
     where = (t.unit, t.first_page, t.last_page)
     return (
         sha,
@@ -148,6 +149,7 @@ def _table(sha: str, index: int, t: Table) -> Row:
         len(t.amounts),
         t.note,
         t.project_name,
+        is_ruled,
     )
 
 

@@ -8,15 +8,15 @@ the sums do not hold: the table was not read for certain (``differs``). Not here
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assets.cells.again import Again
+from assets.cells.compare import compare_grid
 from assets.cells.errors import UnreadablePdf
-from assets.model import Cell, Finding, Grid, Page, SecondOutcome, SecondReading, Table
+from assets.model import Finding, Page, SecondOutcome, SecondReading, Table
 from assets.staging.closing import closing
 from assets.tables.read import TablesRead, read_tables
-from assets.text import compact
 from expectations.closing import Closing
 
 
@@ -70,33 +70,11 @@ def _doubt(
 ) -> _Doubt:
     table = read.tables[index]
     mine = [grid for owner, grid in read.cells if owner == index]
-    cells = [compare for grid in mine for compare in _compare(grid, others.get(grid.page))]
+    cells = [pair.is_same for grid in mine for pair in compare_grid(grid, others.get(grid.page))]
     other = counterpart(table, read.tables, second.tables)
     sums = closing(second.tables[other]) if other is not None else Closing()
     closes = not sums.failed and sums.held >= first.compared
     return _Doubt(index, first, other, len(cells), sum(not same for same in cells), closes)
-
-
-def _compare(grid: Grid, other: Page | None) -> Iterator[bool]:
-    """For each cell with a text in either reading, whether both have the same text there."""
-    theirs = [cell for g in other.grids for cell in g.cells] if other else []
-    seen: set[int] = set()
-    for cell in grid.cells:
-        held = next((n for n, c in enumerate(theirs) if _holds(c, cell)), None)
-        seen |= {held} if held is not None else set()
-        text = compact(theirs[held].text) if held is not None else ""
-        if text or compact(cell.text):
-            yield text == compact(cell.text)
-    x0, top, x1, bottom = grid.box.x0, grid.box.top, grid.box.x1, grid.box.bottom
-    for number, cell in enumerate(theirs):
-        x, y = cell.box.middle
-        if number not in seen and cell.text and x0 <= x <= x1 and top <= y <= bottom:
-            yield False
-
-
-def _holds(cell: Cell, other: Cell) -> bool:
-    x, y = other.box.middle
-    return cell.box.x0 <= x < cell.box.x1 and cell.box.top <= y < cell.box.bottom
 
 
 def counterpart(table: Table, tables: Sequence[Table], others: Sequence[Table]) -> int | None:

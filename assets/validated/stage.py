@@ -27,10 +27,11 @@ def validate_outdated(workspace: Workspace) -> ValidationReport | None:
     shas = workspace.store.to_validate(rules_version())
     if not shas:
         return None
+    from assets.validated.witness import witness_of  # noqa: PLC0415 - loads the PDF libraries
     from expectations.neighbours import with_neighbours  # noqa: PLC0415 - imports pandas
     from expectations.suites import validate  # noqa: PLC0415 - importing Great Expectations takes 6 s
 
-    store = workspace.store
+    store, witness = workspace.store, witness_of(workspace)
     with store.connect() as connection:
         together = with_neighbours(connection, shas)
         corrected = corrected_among(connection, together)
@@ -39,12 +40,12 @@ def validate_outdated(workspace: Workspace) -> ValidationReport | None:
     if (
         corrected
     ):  # what the rules say of the numbers as read is kept beside what they say of the corrected ones
-        validate(store.path, around, None)
+        validate(store.path, around, None, witness)
     with store.connect() as connection:
         keep_findings(connection, together, corrected)
         as_corrected(connection, corrected)
         connection.execute(_TO_DO, [corrected])
-    return validate(store.path, together, workspace.state.data_docs)
+    return validate(store.path, together, workspace.state.data_docs, witness)
 
 
 _TO_DO = "UPDATE stg_version SET rules_version = NULL WHERE list_contains($1, sha256)"

@@ -122,7 +122,24 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
     for index, t in enumerate(made.tables):
         insert(
             "stg_table",
-            [(sha, index, t.kind, t.kind, None, "万元", 1, 1, t.status, 1, len(t.rows), None, t.project)],
+            [
+                (
+                    sha,
+                    index,
+                    t.kind,
+                    t.kind,
+                    None,
+                    "万元",
+                    1,
+                    1,
+                    t.status,
+                    1,
+                    len(t.rows),
+                    None,
+                    t.project,
+                    True,
+                )
+            ],
         )
         amounts = []
         for number, r in enumerate(t.rows):

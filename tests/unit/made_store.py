@@ -73,6 +73,7 @@ class MadeStore:
             "status": "loaded",
             "rows": 1,
             "numbers": 1,
+            "is_ruled": True,
         }
         self._add("stg_table", **(row | given))
         return sha256, index, kind

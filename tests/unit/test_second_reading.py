@@ -22,7 +22,6 @@ from assets.staging.second_reading import settle
 from assets.staging.store import Store
 from assets.tables.read import read_tables
 from expectations.checks import compute
-from expectations.suites import validate
 
 TITLE = ["支出预算总表", "单位：万元"]
 HEADER: list[Text] = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
@@ -144,23 +143,6 @@ def test_a_second_reading_that_fails_costs_nothing_but_is_told() -> None:
     assert len(document.tables[0].amounts) == 13
     (finding,) = [f for f in document.findings if f.rule == "second_reading_failed"]
     assert "made to fail" in finding.message
-
-
-@pytest.mark.parametrize(
-    ("second", "cause"),
-    [("81.00", "publisher"), ("87.00", "extraction")],
-    ids=["agrees", "differs"],
-)
-def test_the_cause_follows_the_second_reading(tmp_path: Path, second: str, cause: str) -> None:
-    store = Store(tmp_path / "staging.duckdb")
-    other = Other(budget_page(c2013101_3=second)).again
-    store.replace([interpret([budget_page(c2013101_3="81.00")], "a", HINTS, other)], "v")
-    validate(store.path, ["a"], None)
-    with duckdb.connect(str(store.path)) as connection:
-        causes = connection.execute(
-            "SELECT DISTINCT cause FROM stg_check_finding WHERE rule LIKE 'total_equals%' OR rule LIKE 'children%'"
-        ).fetchall()
-    assert causes == [(cause,)]
 
 
 def test_memory_and_store_add_up_the_same(tmp_path: Path) -> None:

@@ -243,7 +243,7 @@ def test_the_tally_of_a_rule_counts_all_and_shows_ten(tmp_path: Path) -> None:
                 f"INSERT INTO stg_rule_outcome VALUES ('{sha}', 'sums', 'failed', 40, 8, NULL)"
             )
             item = "'t', NULL, '合计', 'total', '1', '2'"
-            row = f"'{sha}', 'sums', 'error', 'publisher', {item}, p, 0, 0, 0, 0, 'm', NULL"
+            row = f"'{sha}', 'sums', 'error', 'publisher', {item}, p, 0, 0, 0, 0, 'm', 'agree', '', NULL"
             connection.execute(f"INSERT INTO stg_check_finding SELECT {row} FROM range(8) AS r (p)")
         connection.execute("INSERT INTO stg_rule_outcome VALUES ('aa', 'codes', 'passed', 5, 0, NULL)")
     found = tallies(workspace)

@@ -19,6 +19,7 @@ from expectations.neighbours import in_parts
 from expectations.rules import rules, rules_version
 from expectations.suites import ExpectationCrashError, validate
 from expectations.typed import code_regex, measures
+from expectations.witness import Witnessed
 
 
 def test_importing_the_module_does_not_import_great_expectations() -> None:
@@ -111,27 +112,30 @@ def test_nothing_to_validate_is_nothing_done(tmp_path: Path) -> None:
     assert not (tmp_path / "docs").exists()
 
 
+AGREE, DIFFER = Witnessed("agree", "the same"), Witnessed("differ", "others")
+NOT_COMPARED = Witnessed("not_compared", "one reader only")
+
+
 @pytest.mark.parametrize(
     ("rule", "is_rounding", "evidence", "cause"),
     [
         ("children_sum_to_parent", True, Evidence(), "publisher"),
-        ("children_sum_to_parent", False, Evidence(held=30, failed=2), "publisher"),
-        ("children_sum_to_parent", False, Evidence(held=3, failed=2), "extraction"),
-        ("children_sum_to_parent", False, Evidence(held=30, failed=2, doubts=1), "extraction"),
-        ("children_sum_to_parent", False, Evidence(held=3, failed=2, second="agrees"), "publisher"),
-        ("children_sum_to_parent", False, Evidence(held=2, failed=3, second="agrees"), "unknown"),
-        ("children_sum_to_parent", False, Evidence(held=9, failed=1, doubts=1, second="agrees"), "unknown"),
-        ("children_sum_to_parent", False, Evidence(held=30, failed=2, second="differs"), "extraction"),
-        ("table_equality:projects", False, Evidence(held=9, failed=1, second="agrees"), "publisher"),
-        ("table_equality:projects", False, Evidence(held=9, failed=1), "unknown"),
-        ("claim_basic", False, Evidence(), "publisher"),
-        ("claim_basic", False, Evidence(other_failed=1), "unknown"),
-        ("table_equality:projects", False, Evidence(held=9), "publisher"),
-        ("table_equality:projects", False, Evidence(held=9, other_failed=1), "unknown"),
-        ("number_read_once", False, Evidence(held=9), "extraction"),
-        ("contents_table_missing", False, Evidence(), "publisher"),
-        ("contents_table_missing", False, Evidence(doubts=2), "unknown"),
-        ("code_unknown", False, Evidence(held=9), "unknown"),
+        ("children_sum_to_parent", False, Evidence(AGREE, 30, 2), "publisher"),
+        ("children_sum_to_parent", False, Evidence(AGREE, 2, 3), "publisher"),
+        ("children_sum_to_parent", False, Evidence(AGREE, 3, 2, is_ruled=False), "publisher"),
+        ("children_sum_to_parent", False, Evidence(AGREE, 2, 3, is_ruled=False), "unknown"),
+        ("children_sum_to_parent", False, Evidence(AGREE, 30, 2, doubts=1), "extraction"),
+        ("children_sum_to_parent", False, Evidence(DIFFER, 30, 2), "extraction"),
+        ("children_sum_to_parent", False, Evidence(NOT_COMPARED, 30, 2), "unknown"),
+        ("table_equality:projects", False, Evidence(AGREE, 9), "publisher"),
+        ("table_equality:projects", False, Evidence(DIFFER, 9), "extraction"),
+        ("claim_basic", False, Evidence(AGREE), "publisher"),
+        ("claim_basic", False, Evidence(DIFFER), "extraction"),
+        ("claim_basic", False, Evidence(), "unknown"),
+        ("number_read_once", False, Evidence(AGREE, 9), "extraction"),
+        ("contents_table_missing", False, Evidence(AGREE), "publisher"),
+        ("contents_table_missing", False, Evidence(AGREE, doubts=2), "unknown"),
+        ("code_unknown", False, Evidence(NOT_COMPARED, 9), "unknown"),
     ],
 )
 def test_cause_follows_the_evidence(rule: str, is_rounding: bool, evidence: Evidence, cause: str) -> None:

@@ -66,7 +66,8 @@ CREATE TABLE IF NOT EXISTS stg_table (
     rows INTEGER NOT NULL,
     numbers INTEGER NOT NULL,
     note VARCHAR,
-    project_name VARCHAR
+    project_name VARCHAR,
+    is_ruled BOOLEAN NOT NULL              -- all its grids were found by their rules, none by the alignment of words
 );
 
 CREATE TABLE IF NOT EXISTS stg_cell (
@@ -225,9 +226,12 @@ CREATE TABLE IF NOT EXISTS stg_reader_finding (
 );
 
 -- Findings of the validation (expectations), replaced per sha256 when a document is validated again.
+-- evidence: what two independent readers have at its places (agree, differ, not_compared), and what was compared.
 CREATE TABLE IF NOT EXISTS stg_check_finding AS
 SELECT
     *,
+    NULL::VARCHAR AS evidence,
+    NULL::VARCHAR AS evidence_detail,
     NULL::INTEGER AS ordinal               -- what stg_finding_cell refers to
 FROM stg_reader_finding
 WHERE FALSE;

@@ -16,6 +16,8 @@ SELECT
     redacted(f.message) AS message,
     f.found_by,
     f.finding_id,
+    f.evidence,
+    redacted(f.evidence_detail) AS evidence_detail,
     coalesce(d.document_key, 0) AS document_key,
     coalesce(d.is_current, FALSE) AS is_current,
     d.region_name,

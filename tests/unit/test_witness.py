@@ -1,0 +1,68 @@
+"""Two readings of one page against each other, and which differences count for a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from made_pages import grid, page
+
+from assets.cells.compare import Pair, compare_page
+from assets.model import Page
+from expectations.witness import Differs, Spot
+
+ROWS = [["科目", "合计"], ["教育支出", "1.00"], ["住房保障支出", "2.00"]]
+PROSE = ["收支总预算3.00万元，", "比上年增加1.00万元。"]
+
+
+def read(rows: list[list[str]] = ROWS, prose: list[str] = PROSE) -> Page:
+    return page(1, [grid([list(row) for row in rows], top=300.0)], prose)
+
+
+def other(first: Page, second: Page | None) -> list[tuple[str, str]]:
+    return [(pair.first, pair.second) for pair in compare_page(first, second) if not pair.is_same]
+
+
+def test_the_same_texts_do_not_differ() -> None:
+    pairs = list(compare_page(read(), read()))
+    assert [pair.is_same for pair in pairs] == [True] * 8
+
+
+def test_a_digit_of_a_cell_differs() -> None:
+    second = [*ROWS[:2], ["住房保障支出", "7.00"]]
+    assert other(read(), read(second)) == [("2.00", "7.00")]
+
+
+def test_a_cell_that_only_one_reader_sees_differs() -> None:
+    blank = [*ROWS[:2], ["住房保障支出", ""]]
+    assert other(read(blank), read()) == [("", "2.00")]
+    assert other(read(), read(blank)) == [("2.00", "")]
+    shorter = replace(read(), grids=(replace(read().grids[0], cells=read().grids[0].cells[:-2]),))
+    assert other(shorter, read()) == [("", "住房保障支出"), ("", "2.00")]
+
+
+def test_a_digit_of_the_text_differs_but_lines_may_end_elsewhere() -> None:
+    wrong = read(prose=["收支总预算3.00万元，", "比上年增加7.00万元。"])
+    assert other(read(), wrong) == [("比上年增加1.00万元。", "比上年增加7.00万元。")]
+    assert other(read(), read(prose=["收支总预算3.00万元，比上", "年增加1.00万元。"])) == []
+
+
+def test_a_page_that_the_other_reader_does_not_have_differs_everywhere() -> None:
+    assert len(other(read(), None)) == 8
+    assert Pair(read().grids[0].box, "", "").is_same
+
+
+@pytest.mark.parametrize(
+    ("spot", "touched"),
+    [
+        (Spot("a", 1, (100, 50, 140, 60)), True),
+        (Spot("a", 1, (300, 50, 340, 60)), True),
+        (Spot("a", 1, (300, 61, 340, 70)), False),
+        (Spot("a", 2, (100, 50, 140, 60)), False),
+        (Spot("a", 1), True),
+        (Spot("a", 1, (100, 500, 140, 510), is_column=True), True),
+        (Spot("a", 1, (300, 500, 340, 510), is_column=True), False),
+    ],
+)
+def test_a_difference_counts_on_the_row_of_a_place_or_in_its_column(spot: Spot, touched: bool) -> None:
+    assert spot.touches(Differs(1, (100, 50, 140, 60), "1.00", "7.00")) is touched
