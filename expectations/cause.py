@@ -42,7 +42,7 @@ class Evidence:
 def attribute_cause(rule: Rule, is_rounding: bool, evidence: Evidence) -> tuple[Cause, str]:
     """Who most likely erred, and why.
 
-    * A difference that rounding explains is the publisher's rounding.
+    * A difference that rounding explains is the publisher's rounding, unless two readers differ there.
     * What can only be a fault of reading (a cell read twice, an unknown unit) is extraction.
     * Two independent readers (pdfium's decoding, pdfplumber's) differ in a cell or line involved: extraction.
     * A number of the table has no meaning to the reader, or other doubts of its own: extraction.
@@ -52,7 +52,7 @@ def attribute_cause(rule: Rule, is_rounding: bool, evidence: Evidence) -> tuple[
     * Nothing was compared (severity info, the other side in another document, a page that cannot be read twice):
       unknown.
     """
-    if is_rounding:
+    if is_rounding and evidence.witnessed.readers != "differ":
         return "publisher", "a difference that rounding of the addends explains"
     if rule.id in _READING:
         return "extraction", "a fault of reading by its nature"
