@@ -6,7 +6,7 @@ pages, and what follows (``expectations.witness``), reading (``assets.cells``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,9 +55,14 @@ def compare(job: PageJob) -> Compared:
     """Read the pages of ``job`` (or take them from the caches) and compare every text on them."""
     first = {page.number: page for page in _first(job)}
     second = again(job.path, job.cache).pages(sorted(job.pages))
+    return compared(first, second, job.pages)
+
+
+def compared(first: Mapping[int, Page], second: Mapping[int, Page], numbers: Collection[int]) -> Compared:
+    """Every text of the pages ``numbers`` that both readers have."""
     texts: dict[int, int] = {}
     differs: list[Differs] = []
-    for number in sorted(job.pages & first.keys() & second.keys()):
+    for number in sorted(set(numbers) & first.keys() & second.keys()):
         pairs = list(compare_page(first[number], second[number]))
         texts[number] = len(pairs)
         for pair in pairs:
