@@ -107,7 +107,9 @@ def _reasons(checks: Sequence[Mapping[str, Any]]) -> list[str | None]:
 
 def _why_not(check: Mapping[str, Any], rounded: int) -> str | None:
     if check["is_rounding"]:
-        return None if rounded <= FEW_ROUNDED else f"rounding explains it, as {rounded - 1} more in the document"
+        return (
+            None if rounded <= FEW_ROUNDED else f"rounding explains it, as {rounded - 1} more in the document"
+        )
     return None if rules()[check["rule"]].severity in _LOOKED_AT else "information only"
 
 

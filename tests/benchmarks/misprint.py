@@ -21,9 +21,6 @@ from assets.cells.decode_pdfplumber import visible_box
 from assets.model import Box
 
 
-
-
-
 @dataclass(frozen=True)
 class _Glyph:
     """One glyph as the content stream writes it: its instruction, which of its texts, where in that."""
@@ -58,7 +55,9 @@ class Sheet:
 
     def changed(self, box: Box, chance: random.Random) -> bytes | None:
         """The PDF with one digit within ``box`` changed; ``None`` where there is none that can be."""
-        places = [n for n, (text, middle) in enumerate(self._chars) if _is_digit(text) and _within(middle, box)]
+        places = [
+            n for n, (text, middle) in enumerate(self._chars) if _is_digit(text) and _within(middle, box)
+        ]
         if not self.is_understood or not places:
             return None
         at = chance.choice(places)

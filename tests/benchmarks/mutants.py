@@ -147,7 +147,9 @@ def _line(line: Line, cell: Cell, other: Cell) -> Line:
     return line
 
 
-def by_kind(found: Mapping[Path, list[Target]], each: int, chance: random.Random) -> Iterator[tuple[Path, Target]]:
+def by_kind(
+    found: Mapping[Path, list[Target]], each: int, chance: random.Random
+) -> Iterator[tuple[Path, Target]]:
     """At most ``each`` numbers of every kind of table, drawn from all documents."""
     listed: dict[str, list[tuple[Path, Target]]] = {}
     for path, ones in found.items():

@@ -27,6 +27,7 @@ from tests.benchmarks.shown import machine, table
 
 ROOT = Path(__file__).parents[2]
 NUMBERS = 500
+CAUSES = ("publisher", "extraction", "unknown")
 BATCH = 150
 """Documents that are validated together."""
 
@@ -148,7 +149,15 @@ def report(outcomes: Sequence[Outcome], unchanged: int) -> str:
     """Both experiments by kind of table, then what was missed or laid to the wrong one."""
     misprints = [o for o in outcomes if o.mutant.is_misprint]
     misreads = [o for o in outcomes if not o.mutant.is_misprint]
-    head = ("table kind", "changed", "in an identity", "found", "publisher", "extraction", "unknown")
+    head = (
+        "table kind",
+        "changed",
+        "in an identity",
+        "of these found",
+        *CAUSES,
+        "not found",
+        "several causes",
+    )
     kinds = sorted({o.mutant.target.kind for o in outcomes})
     parts = [
         f"Misprinted ({unchanged} numbers more could not be printed otherwise):",
@@ -168,9 +177,9 @@ def _rows(kinds: Collection[str], outcomes: Sequence[Outcome]) -> Iterator[Seque
         part = [o for o in mine if o.mutant.target.takes_part]
         found = [o for o in part if o.is_found]
         causes = Counter("+".join(sorted(o.causes)) for o in mine)
-        told = [str(causes[cause]) for cause in ("publisher", "extraction", "unknown")]
+        told = [str(causes[cause]) for cause in (*CAUSES, "")]
         mixed = sum(count for cause, count in causes.items() if "+" in cause)
-        yield (kind, str(len(mine)), str(len(part)), str(len(found)), *told[:2], told[2] + (f" (+{mixed} mixed)" * bool(mixed)))
+        yield (kind, *map(str, (len(mine), len(part), len(found))), *told, str(mixed))
 
 
 def _told(outcome: Outcome) -> str:
