@@ -44,7 +44,7 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was found of a mutant that is not found of its document: severities and causes, at its table and elsewhere."""
+    """What was found of a mutant that is not found of its document, at the changed table and elsewhere."""
 
     mutant: Mutant
     at_table: tuple[tuple[str, str, str], ...]
