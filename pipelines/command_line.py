@@ -16,9 +16,9 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from pipelines import build_command, cells_command, options
+from pipelines import build_command, cells_command, options, show_command
 
-COMMANDS = (build_command, cells_command)
+COMMANDS = (build_command, cells_command, show_command)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,0 +1,25 @@
+-- Both sides of findings, cell by cell: of the one named $1, or of all of document $2.
+SELECT
+    finding_id,
+    role,
+    part,
+    number_id,
+    cell_document_key AS document_key,
+    file_name,
+    table_kind,
+    side,
+    item_code,
+    item_name,
+    measure,
+    period,
+    printed_text,
+    unit,
+    amount_yuan,
+    page,
+    x0,
+    top,
+    x1,
+    bottom
+FROM finding_cells
+WHERE finding_id = $1 OR document_key = $2
+ORDER BY finding_id, part, number_id;

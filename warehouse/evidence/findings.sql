@@ -1,0 +1,22 @@
+-- Findings with what their rule checks: the one named $1, or all of document $2, in the order of the pages.
+SELECT
+    f.finding_id,
+    f.document_key,
+    f.file_name,
+    f.rule,
+    r.title_zh,
+    r.title_en,
+    f.severity,
+    f.cause,
+    f.table_kind,
+    f.item_code,
+    f.item_name,
+    f.measure,
+    f.printed,
+    f.computed,
+    f.message,
+    f.page
+FROM findings AS f
+LEFT JOIN dim_rule AS r ON f.rule = r.rule
+WHERE f.finding_id = $1 OR f.document_key = $2
+ORDER BY f.page NULLS LAST, f.top, f.x0, f.rule, f.finding_id;
