@@ -43,7 +43,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """One page: its image (none: not shown, and why), marks, tables with their numbers, other grids, figures of the text."""
+    """One page: its image (none: not shown, and why), marks, numbers in tables, other grids, figures of the text."""
 
     row: PageRow
     image: Image.Image | None

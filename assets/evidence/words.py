@@ -1,6 +1,7 @@
 """Names for people: of table kinds and measures in Chinese, of rules in both languages.
 
-Here: looking names up. Not here: the names (``expectations/kinds`` and ``rules``; ``titles.yaml`` for the reader's own).
+Here: looking names up. Not here: the names (``expectations/kinds``, ``expectations/rules``, and ``titles.yaml`` for
+what the reader itself finds).
 """
 
 from __future__ import annotations

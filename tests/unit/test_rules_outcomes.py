@@ -508,3 +508,42 @@ def test_a_list_without_amounts_does_not_hide_a_missing_table(tmp_path: Path, te
     d = broken(*BREAKS["contents_table_missing"])
     d.table("other", status="unrecognised").headings = ["单位名称", text]
     assert {f[1] for f in findings_of(tmp_path / "s.duckdb", d, "contents_table_missing")} == {cause}
+
+
+SUMS = [
+    rule.id
+    for rule in rules().values()
+    if rule.check in ("tree_sums", "row_sums", "side_balance", "cost_lines")
+]
+
+
+@pytest.mark.parametrize("rule", SUMS)
+def test_the_other_side_of_a_sum_is_kept_cell_by_cell(
+    rule: str, validated: tuple[duckdb.DuckDBPyConnection, ValidationReport]
+) -> None:
+    query = (
+        "SELECT any_value(f.computed), sum(c.amount_yuan) / 10000, count(c.x0), count(*) FROM stg_check_finding AS f"
+        " INNER JOIN stg_finding_cell AS c ON f.sha256 = c.sha256 AND f.ordinal = c.ordinal"
+        " WHERE f.sha256 = $1 AND f.rule = $1 GROUP BY f.ordinal"
+    )
+    found = validated[0].execute(query, [rule]).fetchall()
+    assert found
+    for computed, added, placed, cells in found:
+        assert float(computed) == pytest.approx(float(added))
+        assert placed == cells
+
+
+def test_stated_figures_keep_the_cell_or_sentence_on_the_other_side(
+    validated: tuple[duckdb.DuckDBPyConnection, ValidationReport],
+) -> None:
+    query = (
+        "SELECT DISTINCT f.rule FROM stg_check_finding AS f"
+        " INNER JOIN stg_finding_cell AS c ON f.sha256 = c.sha256 AND f.ordinal = c.ordinal"
+    )
+    kept = {rule for (rule,) in validated[0].execute(query).fetchall()}
+    by_numbers = {
+        "figures", "class_amounts", "function_rows", "crosswalk", "claim_figures", "claim_rows", "claim_percent",
+        "claim_items", "claim_lists", "claim_none", "line_products", "years", "year_changes", "form_sums",
+    }  # fmt: skip
+    lacking = {rule.id for rule in rules().values() if rule.check in by_numbers} - kept
+    assert lacking <= {"micro_within_sme"}, lacking
