@@ -1,7 +1,7 @@
 """A warehouse of two made revisions of one document, with findings put in by hand, for the tests of evidence.
 
-The later revision has four pages: a table as usual, one whose text stands sideways, one with a crop box on a turned page,
-and prose with a person's name. Every number's cell is filled with a colour of its own, by which its place is known.
+The later revision has four pages: a table as usual, one whose text stands sideways, one with a crop box on a turned
+page, and prose with a person's name. Every number's cell is filled with a colour, by which its place is known.
 """
 
 from __future__ import annotations
@@ -115,25 +115,25 @@ def build_evidence(folder: Path) -> Evidence:
 
 
 def _find(handle: duckdb.DuckDBPyConnection, sha: str) -> None:
-    """The total of page 1 against a row of page 1 and a total of page 2, as the rules would store it."""
-    cells = handle.execute(
-        "SELECT page, x0, top, x1, bottom, printed_text, line FROM stg_amount WHERE sha256 = ? ORDER BY page, line",
-        [sha],
-    ).fetchall()
-    total = cells[0]
-    row = "'error', 'publisher', 'general_public_by_function', NULL, '合计', 'total'"
-    handle.execute(
-        f"INSERT INTO stg_check_finding SELECT ?, 'total_equals_sum_of_items', {row}, '40.00', '42.50', ?, ?, ?, ?, ?, 'm', 0",
-        [sha, *total[:5]],
-    )
-    handle.execute(
-        "INSERT INTO stg_finding_cell SELECT sha256, 0, row_number() OVER (ORDER BY page), sha256, table_index, table_kind,"
-        " side, item_code, item_name, measure, period, printed_text, unit, amount_yuan, page, x0, top, x1, bottom"
-        " FROM stg_amount WHERE sha256 = ? AND (printed_text = '30.00' OR (printed_text = '12.50' AND item_code IS NULL))",
-        [sha],
-    )
-    handle.execute(
-        "INSERT INTO stg_check_finding SELECT ?, 'required_row', 'warning', 'unknown', 'project_expenditure', NULL, NULL,"
-        " NULL, NULL, NULL, 3, NULL, NULL, NULL, NULL, 'm', 1",
-        [sha],
-    )
+    """The total of page 1 against a row of page 1 and the total of page 2; and a finding about page 3 as a whole."""
+    query = "SELECT page, x0, top, x1, bottom FROM stg_amount WHERE sha256 = ? AND printed_text = '40.00'"
+    (place,) = handle.execute(query, [sha]).fetchall()
+    total = ("total_equals_sum_of_items", "error", "publisher", "general_public_by_function", None, "合计")
+    whole = ("required_row", "warning", "unknown", "project_expenditure", None, None)
+    nowhere = (None, None, None, None)
+    findings = [
+        (sha, *total, "total", "40.00", "42.50", *place, "m", 0),
+        (sha, *whole, None, None, None, 3, *nowhere, "m", 1),
+    ]
+    handle.executemany(f"INSERT INTO stg_check_finding VALUES ({', '.join('?' * 17)})", findings)
+    handle.execute(_OTHER_SIDE, [sha])
+
+
+_OTHER_SIDE = """
+INSERT INTO stg_finding_cell
+SELECT
+    sha256, 0, row_number() OVER (ORDER BY page), sha256, table_index, table_kind, side, item_code, item_name, measure,
+    period, printed_text, unit, amount_yuan, page, x0, top, x1, bottom
+FROM stg_amount
+WHERE sha256 = ? AND (printed_text = '30.00' OR (printed_text = '12.50' AND item_code IS NULL))
+"""

@@ -1,4 +1,4 @@
-"""Findings and numbers shown: the marks stand where the numbers are printed, persons are covered, errors say what to do."""
+"""Findings and numbers shown: marks stand where the numbers are printed, persons are covered, errors say what to do."""
 
 from __future__ import annotations
 
