@@ -1,10 +1,11 @@
-"""Comments of tables and columns, kept in ``comments.yaml`` and stored in the warehouse file.
+"""Comments of tables and columns, kept in ``comments*.yaml`` and stored in the warehouse file.
 
 Here: looking comments up and storing them. Not here: the texts, and the dictionary made from them (``dictionary``).
 """
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,10 @@ import duckdb
 
 from expectations.yaml_files import read_yaml
 from warehouse.database import WarehouseSqlError, quoted
+from warehouse.semantics import semantics
+
+FILES = ("comments.yaml", "comments_marts.yaml")
+"""The files of the texts; what an earlier one says goes before."""
 
 
 class MissingCommentError(WarehouseSqlError):
@@ -43,8 +48,9 @@ class Comments:
 @cache
 def comments() -> Comments:
     """All comments as declared."""
-    raw = read_yaml(files("warehouse") / "comments.yaml")
-    return Comments(raw["columns"], raw["tables"])
+    raw = [read_yaml(files("warehouse") / name) for name in FILES]
+    shared, tables = (ChainMap(*(part[section] for part in raw)) for section in ("columns", "tables"))
+    return Comments(shared, tables)
 
 
 def apply_comments(handle: duckdb.DuckDBPyConnection, only: Collection[str] | None = None) -> None:
@@ -65,6 +71,7 @@ def apply_comments(handle: duckdb.DuckDBPyConnection, only: Collection[str] | No
 def _statements(
     handle: duckdb.DuckDBPyConnection, missing: list[str], only: Collection[str] | None
 ) -> Iterator[str]:
+    columns = all_columns(handle)
     for table, kind in published(handle):
         if only is not None and table not in only:
             continue
@@ -73,11 +80,13 @@ def _statements(
             missing.append(table)
         else:
             yield f"COMMENT ON {kind} {table} IS {quoted(text)}"
-        for column, _ in columns_of(handle, table):
+        for column, _ in columns[table]:
             text = comments().of_column(table, column)
             if text is None:
                 missing.append(f"{table}.{column}")
             else:
+                said = semantics().in_words(table, column)
+                text = f"{text} [{said}]" if said else text
                 yield f'COMMENT ON COLUMN {table}."{column}" IS {quoted(text)}'
 
 
@@ -86,6 +95,16 @@ def published(handle: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     tables = "SELECT table_name, 'TABLE' FROM duckdb_tables() WHERE database_name = current_database()"
     views = "SELECT view_name, 'VIEW' FROM duckdb_views() WHERE database_name = current_database() AND NOT internal"
     return sorted((str(n), str(k)) for n, k in handle.execute(f"{tables} UNION ALL {views}").fetchall())
+
+
+def all_columns(handle: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
+    """``(column, type)`` of every table and view, in order: one query, where ``columns_of`` asks for a single table."""
+    where = "database_name = current_database() AND NOT internal ORDER BY table_name, column_index"
+    found: dict[str, list[tuple[str, str]]] = {}
+    query = f"SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE {where}"
+    for table, name, kind in handle.execute(query).fetchall():
+        found.setdefault(str(table), []).append((str(name), str(kind)))
+    return found
 
 
 def columns_of(handle: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-FOLDERS = ("prepared", "mentions", "dimensions", "facts", "views")
+FOLDERS = ("prepared", "mentions", "dimensions", "facts", "views", "marts")
 """Folders whose files are run; each file creates the macro, table or view it is named after."""
 
 MEMORY_LIMIT = "768MiB"

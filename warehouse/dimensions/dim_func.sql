@@ -16,6 +16,7 @@ CREATE TABLE dim_func (
     valid_to INTEGER,
     canonical_key BIGINT NOT NULL,
     cofog_code VARCHAR,
+    cofog_confidence DECIMAL(3, 2),
     is_inferred BOOLEAN NOT NULL,
     code_name_mismatch BOOLEAN NOT NULL
 );
@@ -59,6 +60,7 @@ SELECT
     NULL AS valid_to,
     0 AS canonical_key,
     NULL AS cofog_code,
+    NULL AS cofog_confidence,
     FALSE AS is_inferred,
     FALSE AS code_name_mismatch
 UNION ALL
@@ -77,6 +79,10 @@ SELECT
     m.valid_to,
     coalesce(after.func_key, CASE WHEN m.follows_code THEN present.func_key END, m.func_key) AS canonical_key,
     coalesce(cofog_section.cofog_code, cofog_class.cofog_code) AS cofog_code,
+    CASE
+        WHEN cofog_section.cofog_code IS NULL THEN cofog_class.confidence
+        ELSE cofog_section.confidence
+    END::DECIMAL(3, 2) AS cofog_confidence,
     m.is_inferred,
     m.code_name_mismatch
 FROM member AS m

@@ -7,6 +7,7 @@ CREATE TABLE fct_project_history (
     phase_key BIGINT NOT NULL,
     amount_yuan DECIMAL(18, 2),
     self_score DECIMAL(6, 2),
+    executed_through_month INTEGER,
     is_current BOOLEAN NOT NULL,
     scope VARCHAR,
     table_index INTEGER NOT NULL,
@@ -22,6 +23,7 @@ WITH told AS (
         year,
         phase_code,
         amount_yuan,
+        executed_through_month,
         page
     FROM project_past
     UNION ALL BY NAME
@@ -45,6 +47,7 @@ SELECT
     member_key('phase', t.phase_code) AS phase_key,
     min(t.amount_yuan) AS amount_yuan,
     min(t.self_score) AS self_score,
+    min(t.executed_through_month) AS executed_through_month,
     any_value(d.is_current) AS is_current,
     any_value(d.scope) AS scope,
     t.table_index,

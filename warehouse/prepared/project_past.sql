@@ -26,7 +26,10 @@ read AS (
         try_cast(regexp_extract(sentence, '^\s*(20[0-9]{2})\s*年?', 1) AS INTEGER) AS year,
         regexp_extract(
             sentence, '(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*((?:万|亿)?元)', ['number', 'unit']
-        ) AS printed
+        ) AS printed,
+        regexp_extract(
+            sentence, '[1一]\s*(?:月)?\s*[-－—–~～至到]\s*([0-9]{1,2}|[一二三四五六七八九十]+)\s*月', 1
+        ) AS through_month
     FROM sentence
 )
 
@@ -37,13 +40,17 @@ SELECT
     read.page,
     read.year,
     CASE
-        WHEN
-            regexp_matches(read.sentence, '[1一]\s*(?:月)?\s*[-－—–~～至到]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]+)\s*月')
-            THEN 'executed_to_date'
+        WHEN read.through_month <> '' THEN 'executed_to_date'
         WHEN regexp_matches(read.sentence, '^\s*20[0-9]{2}\s*年?\s*(?:年初)?预算(?:安排|数)?|年初预算') THEN 'budget'
         WHEN regexp_matches(read.sentence, '执行|决算|支出') THEN 'executed'
         ELSE 'budget'
     END AS phase_code,
+    coalesce(
+        try_cast(nullif(read.through_month, '') AS INTEGER),
+        list_position(
+            ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'], read.through_month
+        )
+    ) AS executed_through_month,
     (
         try_cast(replace(printed.number, ',', '') AS DECIMAL(18, 6))
         * CASE printed.unit WHEN '元' THEN 1 WHEN '万元' THEN 10000 WHEN '亿元' THEN 100000000 END

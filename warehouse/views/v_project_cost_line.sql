@@ -7,6 +7,7 @@ SELECT
     nullif(f.fiscal_year_key, 0) AS fiscal_year,
     p.project_name,
     p.project_group_key,
+    d.org_group_key,
     f.line,
     f.content,
     f.basis,

@@ -9,6 +9,7 @@ SELECT
     p.project_code,
     p.project_name,
     p.project_group_key,
+    d.org_group_key,
     m.fund_code,
     m.name_zh AS fund,
     f.is_carryover,

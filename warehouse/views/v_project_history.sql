@@ -10,8 +10,10 @@ SELECT
     h.name_zh AS phase,
     p.project_name,
     p.project_group_key,
+    d.org_group_key,
     f.amount_yuan,
     f.self_score,
+    f.executed_through_month,
     f.scope,
     f.page,
     f.document_key

@@ -1,0 +1,57 @@
+-- Personnel, operating and project money of each current document, from its general public budget by function;
+-- where that does not split 人员 from 公用, from the basic expenditure by economic item. NULL, with the reason,
+-- where neither does.
+CREATE VIEW v_spending_structure AS
+WITH by_function AS (
+    SELECT
+        b.document_key,
+        sum(b.amount_yuan) AS total_yuan,
+        sum(b.amount_yuan) FILTER (b.spending_kind_code = 'personnel') AS personnel_yuan,
+        sum(b.amount_yuan) FILTER (b.spending_kind_code = 'operating_expense') AS operating_yuan,
+        sum(b.amount_yuan) FILTER (b.spending_kind_code = 'project') AS project_yuan,
+        bool_or(b.spending_kind_code IN ('basic', 'unsplit')) AS is_basic_unsplit,
+        bool_or(b.spending_kind_code = 'unsplit') AS is_unsplit
+    FROM v_budget_line AS b
+    INNER JOIN v_document AS d ON b.document_key = d.document_key
+    WHERE
+        b.fund_code = 'general_public'
+        AND b.phase_code = CASE d.document_kind WHEN 'final_account' THEN 'final' ELSE 'budget' END
+    GROUP BY b.document_key
+),
+
+by_economic AS (
+    SELECT
+        e.document_key,
+        coalesce(sum(e.amount_yuan) FILTER (e.spending_kind_code = 'personnel'), 0) AS personnel_yuan,
+        coalesce(sum(e.amount_yuan) FILTER (e.spending_kind_code = 'operating_expense'), 0) AS operating_yuan
+    FROM v_econ_line AS e
+    INNER JOIN v_document AS d ON e.document_key = d.document_key
+    WHERE e.phase_code = CASE d.document_kind WHEN 'final_account' THEN 'final' ELSE 'budget' END
+    GROUP BY e.document_key
+    HAVING NOT bool_or(e.spending_kind_code NOT IN ('personnel', 'operating_expense'))
+)
+
+SELECT
+    d.fiscal_year,
+    d.region_name,
+    d.department_name,
+    d.document_kind,
+    d.scope,
+    CASE WHEN f.is_basic_unsplit THEN e.personnel_yuan ELSE coalesce(f.personnel_yuan, f.total_yuan - f.total_yuan) END
+        AS personnel_yuan,
+    CASE WHEN f.is_basic_unsplit THEN e.operating_yuan ELSE coalesce(f.operating_yuan, f.total_yuan - f.total_yuan) END
+        AS operating_yuan,
+    CASE WHEN NOT f.is_unsplit THEN coalesce(f.project_yuan, 0) END AS project_yuan,
+    f.total_yuan AS general_public_yuan,
+    CASE
+        WHEN f.document_key IS NULL THEN 'no_table_by_function'
+        WHEN f.is_unsplit AND e.document_key IS NULL THEN 'table_has_no_kinds_of_spending'
+        WHEN f.is_unsplit THEN 'project_not_split'
+        WHEN f.is_basic_unsplit AND e.document_key IS NULL THEN 'basic_not_split'
+    END AS reason,
+    d.org_group_key,
+    d.document_key,
+    d.file_name
+FROM v_document AS d
+LEFT JOIN by_function AS f ON d.document_key = f.document_key
+LEFT JOIN by_economic AS e ON d.document_key = e.document_key;
