@@ -5,7 +5,6 @@ Here: asking the published warehouse, and the layout of lines. Not here: progres
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
@@ -15,6 +14,7 @@ import duckdb
 
 from assets.documents.landing import LandingProblem
 from assets.documents.registry import Sighting
+from pipelines.columns import padded, width
 
 _DOCUMENTS = (
     "SELECT file_name, document_sha256, status, coalesce(department_name, region_name), fiscal_year, reason"
@@ -84,12 +84,12 @@ def document_lines(warehouse: Path, seen: Sequence[Sighting]) -> list[DocumentLi
 
 def printed(lines: Sequence[DocumentLine], problems: Sequence[LandingProblem]) -> Iterable[str]:
     """The lines as text in columns, Chinese characters counted as two; problems of the landing come after them."""
-    files = max((_width(line.file_name) for line in lines), default=0)
-    bodies = max((_width(line.body) for line in lines), default=0)
+    files = max((width(line.file_name) for line in lines), default=0)
+    bodies = max((width(line.body) for line in lines), default=0)
     for line in lines:
         closing = f"{line.closure.closing + line.closure.rounded}/{line.closure.checked}"
         figures = f"{line.numbers:>6} numbers {closing:>9} columns close {line.findings:>4} findings"
-        name, body = _padded(line.file_name, min(files, 60)), _padded(line.body, min(bodies, 40))
+        name, body = padded(line.file_name, min(files, 60)), padded(line.body, min(bodies, 40))
         yield f"{name}  {line.status:<12}  {body}  {line.year:<4}  {figures}  {line.reason}".rstrip()
     for problem in problems:
         yield f"{problem.path}: {'not taken in: ' if problem.lost else ''}{problem.reason}"
@@ -118,11 +118,3 @@ def summary(lines: Sequence[DocumentLine], problems: Sequence[LandingProblem], w
     numbers, findings = sum(line.numbers for line in lines), sum(line.findings for line in lines)
     figures = f"{numbers} numbers, {findings} findings"
     return f"{len(lines)} documents: {documents}{left_out}; {figures}. Warehouse: {warehouse}"
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(0, width - _width(text))

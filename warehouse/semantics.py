@@ -47,7 +47,9 @@ class Semantics:
         return f"unit: {unit}; adds up within one {', '.join(sums.within)} (可在其内加总)"
 
 
-_PLACES = frozenset(("x0", "x1", "top", "bottom", "page", "first_page", "last_page", "line", "value"))
+_PLACES = frozenset(
+    ("x0", "x1", "top", "bottom", "width", "height", "page", "first_page", "last_page", "line", "value")
+)
 """Columns whose comments say all."""
 
 
@@ -56,6 +58,7 @@ def semantics() -> Semantics:
     """All as declared."""
     raw = read_yaml(files("warehouse") / "semantics.yaml")
     sums = {
-        table: Sums(tuple(given["columns"]), tuple(given["within"])) for table, given in raw["adds_up"].items()
+        table: Sums(tuple(given["columns"]), tuple(given["within"]))
+        for table, given in raw["adds_up"].items()
     }
     return Semantics(raw["suffixes"], raw["names"], sums)

@@ -80,11 +80,6 @@ def built(place: Path, sources: Sequence[Path]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def of_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("samples"), [ROOT / "samples"])
-
-
-@pytest.fixture(scope="module")
 def of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not (SHARED / "district").is_dir():
         pytest.skip(f"the 41 documents are not in {SHARED}: the five questions' results were NOT compared")

@@ -1,5 +1,6 @@
 -- 2. Change of operating expense (公用经费), personnel and project money against the year before: of the body's own
--- earlier document, else of its performance form (近两年收支). Bodies are followed through renames.
+-- earlier document, else of its performance form (近两年收支), where the form's figure of this year is the table's, too.
+-- Bodies are followed through renames.
 CREATE VIEW mart_operating_and_project_change AS
 WITH own AS (
     SELECT *
@@ -12,20 +13,32 @@ WITH own AS (
 form AS (
     SELECT
         document_key,
-        sum(amount_yuan) FILTER (item_name LIKE '人员类%') AS personnel_yuan,
-        sum(amount_yuan) FILTER (item_name LIKE '运转类%') AS operating_yuan,
-        sum(amount_yuan) FILTER (item_name LIKE '特定目标类%') AS project_yuan
+        sum(amount_yuan) FILTER (years_back = 0 AND item_name LIKE '人员类%') AS personnel_yuan,
+        sum(amount_yuan) FILTER (years_back = 0 AND item_name LIKE '运转类%') AS operating_yuan,
+        sum(amount_yuan) FILTER (years_back = 0 AND item_name LIKE '特定目标类%') AS project_yuan,
+        sum(amount_yuan) FILTER (years_back = 1 AND item_name LIKE '人员类%') AS prior_personnel_yuan,
+        sum(amount_yuan) FILTER (years_back = 1 AND item_name LIKE '运转类%') AS prior_operating_yuan,
+        sum(amount_yuan) FILTER (years_back = 1 AND item_name LIKE '特定目标类%') AS prior_project_yuan
     FROM v_dept_fund_structure
-    WHERE years_back = 1 AND side = 'expenditure'
+    WHERE years_back IN (0, 1) AND side = 'expenditure'
     GROUP BY document_key
 ),
 
 compared AS (
     SELECT
         s.*,
-        CASE WHEN o.document_key IS NOT NULL THEN o.personnel_yuan ELSE f.personnel_yuan END AS prior_personnel_yuan,
-        CASE WHEN o.document_key IS NOT NULL THEN o.operating_yuan ELSE f.operating_yuan END AS prior_operating_yuan,
-        CASE WHEN o.document_key IS NOT NULL THEN o.project_yuan ELSE f.project_yuan END AS prior_project_yuan,
+        CASE
+            WHEN o.document_key IS NOT NULL THEN o.personnel_yuan
+            WHEN f.personnel_yuan = s.personnel_yuan THEN f.prior_personnel_yuan
+        END AS prior_personnel_yuan,
+        CASE
+            WHEN o.document_key IS NOT NULL THEN o.operating_yuan
+            WHEN f.operating_yuan = s.operating_yuan THEN f.prior_operating_yuan
+        END AS prior_operating_yuan,
+        CASE
+            WHEN o.document_key IS NOT NULL THEN o.project_yuan
+            WHEN f.project_yuan = s.project_yuan THEN f.prior_project_yuan
+        END AS prior_project_yuan,
         CASE
             WHEN o.document_key IS NOT NULL THEN 'earlier_document'
             WHEN f.document_key IS NOT NULL THEN 'performance_form'
@@ -67,7 +80,7 @@ SELECT
     CASE
         WHEN reason IS NOT NULL THEN reason
         WHEN prior_source IS NULL THEN 'no_figures_of_the_year_before'
-        WHEN prior_operating_yuan IS NULL OR prior_project_yuan IS NULL THEN 'year_before_not_split'
+        WHEN prior_operating_yuan IS NULL OR prior_project_yuan IS NULL THEN 'form_counts_other_money'
         WHEN prior_operating_yuan = 0 OR prior_project_yuan = 0 THEN 'year_before_is_0'
     END AS reason,
     org_group_key,
