@@ -1,5 +1,7 @@
-"""A warehouse of the sample documents, built once for all tests that ask it."""
+"""A warehouse of the sample documents, built once for all tests that ask it, whichever process runs them."""
 
+import fcntl
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,12 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 @pytest.fixture(scope="session")
 def of_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    warehouse = tmp_path_factory.mktemp("samples") / "w.duckdb"
-    assert main(["build", str(SAMPLES), "--warehouse", str(warehouse)]) == 0
-    return warehouse
+    own = tmp_path_factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "samples"  # one for all processes
+    place.mkdir(exist_ok=True)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "built").exists():
+            assert main(["build", str(SAMPLES), "--warehouse", str(place / "w.duckdb")]) == 0
+            (place / "built").touch()
+    return place / "w.duckdb"

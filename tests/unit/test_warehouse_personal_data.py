@@ -1,5 +1,6 @@
 """Personal data never reach the published file, in whatever table; the numbers beside them do."""
 
+import duckdb
 import pytest
 from made_store import MadeStore, Warehouse
 
@@ -37,12 +38,16 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def test_no_published_text_holds_a_name_or_number(warehouse: Warehouse) -> None:
     columns = (
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND data_type = 'VARCHAR'"
+        "SELECT table_name, list(column_name) FROM duckdb_columns()"
+        " WHERE NOT internal AND data_type = 'VARCHAR' GROUP BY ALL"
     )
-    for table, column in warehouse.rows(columns):
-        for personal in (NAME, TELEPHONE):
-            found = warehouse.rows(f'SELECT "{column}" FROM {table} WHERE contains("{column}", ?)', personal)
-            assert found == [], (table, column)
+    with duckdb.connect(str(warehouse.path), read_only=True) as handle:
+        for table, names in handle.execute(columns).fetchall():
+            chosen = ", ".join(f'"{name}"' for name in names)
+            for row in handle.execute(f"SELECT {chosen} FROM {table}").fetchall():
+                said = dict(zip(names, row, strict=True))
+                assert [c for c, text in said.items() if NAME in (text or "")] == [], table
+                assert [c for c, text in said.items() if TELEPHONE in (text or "")] == [], table
 
 
 def test_fields_of_personal_data_are_left_out(warehouse: Warehouse) -> None:
