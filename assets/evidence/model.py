@@ -79,6 +79,11 @@ class FindingRow:
     printed: str | None
     computed: str | None
     message: str
+    evidence: str | None
+    """What two independent readers have at its places: agree, differ, not_compared."""
+    evidence_detail: str | None
+    is_healed: bool
+    """Whether a correction healed it: it speaks of the numbers as read."""
     page: int | None
     marks: tuple[Mark, ...] = ()
 

@@ -98,6 +98,8 @@ def finding_in_words(finding: FindingRow) -> Iterator[str]:
     yield f"  printed   原值  {finding.printed or '(nothing 无)'}"
     if finding.computed is not None:
         yield f"  expected  应为  {finding.computed}"
+    if finding.evidence is not None:
+        yield f"  readers   旁证  {finding.evidence}{f': {finding.evidence_detail}' if finding.evidence_detail else ''}"
     for mark in finding.marks:
         if mark.role == "computed":
             yield f"    {mark.part:>3}  {_mark_in_words(mark)}"

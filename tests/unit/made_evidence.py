@@ -125,10 +125,17 @@ def _find(handle: duckdb.DuckDBPyConnection, sha: str) -> None:
         (sha, *total, "total", "40.00", "42.50", *place, "m", 0),
         (sha, *whole, None, None, None, 3, *nowhere, "m", 1),
     ]
-    handle.executemany(f"INSERT INTO stg_check_finding VALUES ({', '.join('?' * 17)})", findings)
+    handle.executemany(_FINDING, findings)
     handle.execute(_OTHER_SIDE, [sha])
 
 
+_FINDING = """
+INSERT INTO stg_check_finding (
+    sha256, rule, severity, cause, table_kind, item_code, item_name, measure, printed, computed, page, x0, top, x1,
+    bottom, message, ordinal
+)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _OTHER_SIDE = """
 INSERT INTO stg_finding_cell
 SELECT

@@ -15,6 +15,9 @@ SELECT
     f.printed,
     f.computed,
     f.message,
+    f.evidence,
+    f.evidence_detail,
+    f.is_healed,
     f.page
 FROM findings AS f
 LEFT JOIN dim_rule AS r ON f.rule = r.rule

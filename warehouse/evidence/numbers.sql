@@ -14,6 +14,7 @@ SELECT
     period,
     printed_text,
     amount_yuan,
+    is_corrected,
     page,
     x0,
     top,
