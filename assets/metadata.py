@@ -46,6 +46,6 @@ def counts_and_previews(path: Path, tables: Sequence[str]) -> dict[str, tuple[in
 def row_counts(path: Path, tables: Sequence[str]) -> dict[str, int]:
     """Rows of each of ``tables`` in the DuckDB file ``path``, from its catalog; a view counts as 0."""
     with duckdb.connect(str(path), read_only=True) as connection:
-        query = "SELECT table_name, estimated_size FROM duckdb_tables()"
+        query = "SELECT table_name, estimated_size FROM duckdb_tables() WHERE schema_name = 'main'"
         known = dict(connection.execute(query).fetchall())
     return {table: int(known.get(table, 0)) for table in tables}

@@ -111,6 +111,7 @@ def _run(workspace: Workspace, verbose: bool, found: Snapshot | None) -> LastRun
     """A run in full; what it tells its user is kept, for the next one over the same sources."""
     from assets.documents.hashes import Hashes  # noqa: PLC0415 - below: DuckDB, Arrow, Dagster
     from assets.published.last_run import LastRun, complete  # noqa: PLC0415
+    from assets.published.news import news  # noqa: PLC0415
     from pipelines.headless import run  # noqa: PLC0415
     from pipelines.progress import progress  # noqa: PLC0415
     from pipelines.report import closing, document_lines, printed, summary  # noqa: PLC0415
@@ -124,7 +125,8 @@ def _run(workspace: Workspace, verbose: bool, found: Snapshot | None) -> LastRun
         lines = document_lines(state.warehouse, workspace.seen)
     hashes.save()
     problems = workspace.landing.problems if workspace.landing else []
-    texts = (*printed(lines, problems), closing(lines), summary(lines, problems, state.warehouse))
+    told = (closing(lines), str(news(state.warehouse)), summary(lines, problems, state.warehouse))
+    texts = (*printed(lines, problems), *told)
     lost = any(problem.lost for problem in problems)
     status = (
         options.QUARANTINED if lost or any(line.status == "quarantined" for line in lines) else options.DONE

@@ -1,6 +1,6 @@
 """Building a new warehouse file from the staging store, whole and in one go.
 
-Here: the order of events (attach, run the SQL files, comment, count). Not here: the SQL
+Here: the order of events (attach, run the SQL files, begin the history, comment, count). Not here: the SQL
 (``prepared``, ``dimensions``, ``facts``, ``views``), and how the file gets to its readers (``publish``).
 """
 
@@ -15,6 +15,7 @@ import duckdb
 
 from warehouse.comments import apply_comments
 from warehouse.database import SqlFile, connection, run, sql_files
+from warehouse.publications import begin
 from warehouse.staged import attach_store, detach_store, stage_all
 
 
@@ -34,6 +35,8 @@ class BuildReport:
     target: Path
     seconds: float
     tables: tuple[BuiltTable, ...]
+    affected: frozenset[int] | None = None
+    """Keys of the documents of which rows were replaced; ``None`` where all of it was built."""
 
     @property
     def rows(self) -> Mapping[str, int]:
@@ -57,6 +60,7 @@ def build(staging: Path, target: Path) -> BuildReport:
         attach_store(handle, staging)
         stage_all(handle)
         built = tuple(timed(handle, file) for file in sql_files().values())
+        begin(handle)
         apply_comments(handle)
         detach_store(handle)
         handle.execute("CHECKPOINT")
@@ -81,6 +85,7 @@ def timed(handle: duckdb.DuckDBPyConnection, file: SqlFile) -> BuiltTable | None
 
 def count(handle: duckdb.DuckDBPyConnection, name: str) -> int | None:
     """Rows of a table of the current database; ``None`` for a view."""
-    query = "SELECT estimated_size FROM duckdb_tables() WHERE table_name = ? AND database_name = current_database()"
+    here = "database_name = current_database() AND schema_name = 'main'"
+    query = f"SELECT estimated_size FROM duckdb_tables() WHERE table_name = ? AND {here}"
     row = handle.execute(query, [name]).fetchone()
     return None if row is None else int(row[0])

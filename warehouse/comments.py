@@ -90,10 +90,14 @@ def _statements(
                 yield f'COMMENT ON COLUMN {table}."{column}" IS {quoted(text)}'
 
 
+_OWN = "database_name = current_database() AND schema_name = 'main'"
+"""Not the schema ``past``, whose tables are those of ``main`` as they were."""
+
+
 def published(handle: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """``(name, TABLE or VIEW)`` of everything that stays in the file, by name."""
-    tables = "SELECT table_name, 'TABLE' FROM duckdb_tables() WHERE database_name = current_database()"
-    views = "SELECT view_name, 'VIEW' FROM duckdb_views() WHERE database_name = current_database() AND NOT internal"
+    tables = f"SELECT table_name, 'TABLE' FROM duckdb_tables() WHERE {_OWN}"
+    views = f"SELECT view_name, 'VIEW' FROM duckdb_views() WHERE {_OWN} AND NOT internal"
     return sorted((str(n), str(k)) for n, k in handle.execute(f"{tables} UNION ALL {views}").fetchall())
 
 
@@ -109,7 +113,7 @@ def all_columns(handle: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, 
 
 def columns_of(handle: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
     """``(column, type)`` of a table or view, in order."""
-    where = "database_name = current_database() AND table_name = ? ORDER BY column_index"
+    where = f"{_OWN} AND table_name = ? ORDER BY column_index"
     rows = handle.execute(
         f"SELECT column_name, data_type FROM duckdb_columns() WHERE {where}", [table]
     ).fetchall()

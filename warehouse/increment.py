@@ -39,16 +39,20 @@ def increment(staging: Path, published: Path, target: Path, since: int) -> Build
     started = time.perf_counter()
     remove(target)
     _copy(published, target)
-    tables: tuple[BuiltTable, ...] | None = None
+    made: _Made | None = None
     with suppress(duckdb.ConstraintException):
-        tables = _bring_up_to_date(staging, target, since)
-    if tables is None:
+        made = _bring_up_to_date(staging, target, since)
+    if made is None:
         remove(target)
         return None
-    return BuildReport(target, time.perf_counter() - started, tables)
+    return BuildReport(target, time.perf_counter() - started, *made)
 
 
-def _bring_up_to_date(staging: Path, target: Path, since: int) -> tuple[BuiltTable, ...] | None:
+_Made = tuple[tuple[BuiltTable, ...], frozenset[int]]
+"""All published tables, and the keys of the affected documents."""
+
+
+def _bring_up_to_date(staging: Path, target: Path, since: int) -> _Made | None:
     stored = [file for file in sql_files().values() if not file.is_view]
     also: list[tuple[int, str]] = []
     while True:
@@ -86,7 +90,7 @@ def _build_affected(
     return not _years_differ(handle)
 
 
-def _merged(handle: duckdb.DuckDBPyConnection, published: Sequence[SqlFile]) -> tuple[BuiltTable, ...]:
+def _merged(handle: duckdb.DuckDBPyConnection, published: Sequence[SqlFile]) -> _Made:
     merge(handle, published)
     detach_store(handle)
     handle.execute("USE published")
@@ -94,7 +98,8 @@ def _merged(handle: duckdb.DuckDBPyConnection, published: Sequence[SqlFile]) -> 
     handle.execute("CHECKPOINT")
     handle.execute("USE memory")
     handle.execute("DETACH published")
-    return built
+    keys = handle.execute("SELECT document_key FROM affected").fetchall()
+    return built, frozenset(int(key) for (key,) in keys)
 
 
 def _sql(name: str) -> str:

@@ -64,8 +64,8 @@ def _each(handle: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> None:
 
 def _columns(handle: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     query = (
-        "SELECT column_name FROM duckdb_columns() WHERE database_name = 'published' AND table_name = ?"
-        " ORDER BY column_index"
+        "SELECT column_name FROM duckdb_columns() WHERE database_name = 'published' AND schema_name = 'main'"
+        " AND table_name = ? ORDER BY column_index"
     )
     return [str(name) for (name,) in handle.execute(query, [table]).fetchall()]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.facts.asset import warehouse_tables
+from assets.published.news import news
 from assets.published.stage import missing_documents, publish_next
 from assets.workspace import Workspace
 
@@ -30,11 +31,15 @@ def published_warehouse(workspace: dg.ResourceParam[Workspace]) -> Iterator[dg.M
         workspace.on_stage("publishing")
         missing = missing_documents(workspace)
         publish_next(workspace)
+    last = news(state.warehouse)
     yield dg.MaterializeResult(
         metadata={
             "file": dg.MetadataValue.path(str(state.warehouse)),
             "bytes": state.warehouse.stat().st_size,
             "unchanged": not changed,
+            "publication": last.publication,
+            "changes": dg.MetadataValue.text(str(last)),
+            "changes_by_kind": dg.MetadataValue.json({" ".join(k): n for k, n in last.changes.items()}),
         },
         check_results=[dg.AssetCheckResult(passed=missing == 0, metadata={"missing": missing})],
     )

@@ -1,6 +1,7 @@
 """The last stage: build the next warehouse beside the published one, check that it is whole, put it in its place.
 
-Here: whether it need be built, the check of completeness, the stamp. Not here: the SQL and the swap (``warehouse``).
+Here: whether it need be built, what it changes, the check of completeness, the stamp. Not here: the SQL, the diff and
+the swap (``warehouse``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from assets.workspace import Workspace
 from warehouse.build import BuildReport, build
 from warehouse.database import WarehouseSqlError
 from warehouse.increment import increment
+from warehouse.publications import record
 from warehouse.publish import PublishError, publish
 
 _MOST_GROWTH, _GROWTH_ALLOWED = 2, 64 * 2**20
@@ -45,7 +47,10 @@ def build_next(workspace: Workspace) -> BuildReport:
     try:
         report = None if since is None else increment(state.staging, state.warehouse, state.building, since)
         workspace.is_increment = report is not None
-        return report or build(state.staging, state.building)
+        report = report or build(state.staging, state.building)
+        before = state.warehouse if state.warehouse.exists() else None
+        record(state.building, before, report.affected, warehouse_version())
+        return report
     except OSError as error:
         raise unwritable(error, state.building) from error
     except (WarehouseSqlError, duckdb.Error) as error:

@@ -122,11 +122,12 @@ def ask(warehouse: Path, statement: str) -> list[tuple[Any, ...]]:
 
 
 def content(warehouse: Path) -> dict[str, list[str]]:
-    """Every row of every table, without its times, in an order of its own."""
+    """Every row of every table, without its times and how it came about, in an order of its own."""
     columns: dict[str, list[str]] = {}
     with opened(warehouse) as connection:
         listed = (
-            "SELECT c.table_name, column_name FROM duckdb_columns() c JOIN duckdb_tables() USING (table_oid)"
+            "SELECT c.table_name, column_name FROM duckdb_columns() c JOIN duckdb_tables() t USING (table_oid)"
+            " WHERE t.schema_name = 'main' AND NOT starts_with(t.table_name, 'publication')"
         )
         for table, column in connection.execute(f"{listed} ORDER BY 1, column_index").fetchall():
             columns.setdefault(table, []).extend([] if column in TIMES else [f'"{column}"'])

@@ -165,7 +165,7 @@ def differences(one: Path, other: Path) -> list[str]:
         ]
         found = [] if structure[:3] == structure[3:] else ["structure"]
         for (table,) in handle.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'b'"
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'b' AND schema_name = 'main'"
         ).fetchall():
             but = "EXCLUDE (built_at)" if table == "meta" else ""
             rows = [f"SELECT * {but} FROM {name}.{table}" for name in "ab"]

@@ -28,15 +28,22 @@ def _reference(name: str) -> list[dict[str, str]]:
 
 
 def test_everything_published_has_a_comment(empty: Warehouse) -> None:
-    tables = """SELECT table_name, comment FROM duckdb_tables() UNION ALL
+    tables = """SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'main' UNION ALL
         SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"""
     assert [name for name, comment in empty.rows(tables) if not comment] == []
-    columns = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL"
+    columns = (
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal"
+    )
+    columns += " AND comment IS NULL"
     assert empty.rows(columns) == []
 
 
 def test_no_comment_is_left_of_something_gone(empty: Warehouse) -> None:
-    present = set(empty.rows("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"))
+    present = set(
+        empty.rows(
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal"
+        )
+    )
     assert set(comments().tables) == {table for table, _ in present}
     own = {(table, c) for table, entry in comments().tables.items() for c in entry.get("columns") or {}}
     assert own - present == set()

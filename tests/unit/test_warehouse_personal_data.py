@@ -39,7 +39,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 def test_no_published_text_holds_a_name_or_number(warehouse: Warehouse) -> None:
     columns = (
         "SELECT table_name, list(column_name) FROM duckdb_columns()"
-        " WHERE NOT internal AND data_type = 'VARCHAR' GROUP BY ALL"
+        " WHERE schema_name = 'main' AND NOT internal AND data_type = 'VARCHAR' GROUP BY ALL"
     )
     with duckdb.connect(str(warehouse.path), read_only=True) as handle:
         for table, names in handle.execute(columns).fetchall():
