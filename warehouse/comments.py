@@ -103,7 +103,7 @@ def published(handle: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
 
 def all_columns(handle: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
     """``(column, type)`` of every table and view, in order: one query, where ``columns_of`` asks for a single table."""
-    where = "database_name = current_database() AND NOT internal ORDER BY table_name, column_index"
+    where = f"{_OWN} AND NOT internal ORDER BY table_name, column_index"
     found: dict[str, list[tuple[str, str]]] = {}
     query = f"SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE {where}"
     for table, name, kind in handle.execute(query).fetchall():

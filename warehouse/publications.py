@@ -38,12 +38,14 @@ def archived() -> tuple[str, ...]:
 
 def begin(handle: duckdb.DuckDBPyConnection) -> None:
     """Create the tables and macros of the history, empty, in a file in which everything else was built."""
+    handle.execute("BEGIN")
     handle.execute(_sql("schema"))
     for table in archived():
         since = "0::INTEGER AS known_from, 0::INTEGER AS known_until"
         handle.execute(f"CREATE TABLE past.{table} AS SELECT *, {since} FROM {table} LIMIT 0")
     for macro in _MACROS:
         handle.execute(_sql(macro))
+    handle.execute("COMMIT")
 
 
 def record(building: Path, before: Path | None, affected: Collection[int] | None, version: str) -> int:

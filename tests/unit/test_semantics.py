@@ -79,7 +79,8 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def columns(warehouse: Warehouse) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    query = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
+    query = "SELECT table_name, column_name, data_type FROM duckdb_columns()"
+    query += " WHERE schema_name = 'main' AND NOT internal"
     for table, column, kind in warehouse.rows(query):
         found.setdefault(table, {})[column] = kind
     return found
@@ -124,7 +125,8 @@ def test_every_table_of_money_says_what_adds_up_within_what(alone: Warehouse) ->
 
 
 def test_the_file_itself_tells_units_and_sums(alone: Warehouse) -> None:
-    query = "SELECT comment FROM duckdb_columns() WHERE table_name = ? AND column_name = ?"
+    query = "SELECT comment FROM duckdb_columns() WHERE schema_name = 'main'"
+    query += " AND table_name = ? AND column_name = ?"
     assert "adds up within one is_current, scope" in alone.one(query, "fct_budget_line", "amount_yuan")
     assert "do not add up" in alone.one(query, "fct_procurement_line", "unit_price_yuan")
     assert "unit: percent (%)" in alone.one(query, "mart_spending_structure", "project_percent")
