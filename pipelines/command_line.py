@@ -16,9 +16,17 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from pipelines import build_command, cells_command, options, show_command
+from pipelines import (
+    build_command,
+    cells_command,
+    export_command,
+    options,
+    query_command,
+    show_command,
+    tables_command,
+)
 
-COMMANDS = (build_command, cells_command, show_command)
+COMMANDS = (build_command, cells_command, show_command, query_command, tables_command, export_command)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -29,6 +29,16 @@ def file(text: str) -> Path:
     return Path(text)
 
 
+def add_warehouse(command: argparse.ArgumentParser) -> None:
+    """The option ``--warehouse`` of a command that reads the published file."""
+    command.add_argument(
+        "--warehouse",
+        type=file,
+        metavar="FILE",
+        help=f"the published DuckDB file (default: YUSUAN_WAREHOUSE, else {settings.DEFAULT_WAREHOUSE})",
+    )
+
+
 def given_jobs(given: int | None) -> int:
     """The number given, else that of the environment, else one per processor.
 
