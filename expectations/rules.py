@@ -52,7 +52,7 @@ class Rule:
     blocking: bool = False
     """Whether a failure that is a fault of reading (cause ``extraction``) keeps the table out of the facts (隔离)."""
     by_hand: bool = False
-    """Whether one side is typed by hand (prose, forms): then a break is the publisher's where the tables close."""
+    """Whether one side is typed by hand (prose, forms): then the computed amount is written without trailing zeros."""
     condition: str | None = None
     parameters: Mapping[str, Any] = field(default_factory=dict)
 

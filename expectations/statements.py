@@ -33,6 +33,8 @@ _CURRENT = re.compile(
 _TOTAL = re.compile(
     rf"(?:共计|合计|总计|共需|申请(?:费用|资金|经费|预算)|预算总额|总额)(?:约|为|：|:)?{_MONEY_TEXT}"
 )
+_PERSONS = re.compile(r"(?<![\d.])(\d{1,4})(?:个)?(?:人|名)(?![/／])")
+_RATE = re.compile(rf"{_NUMBER}(?:元)?[/／]人[/／](?P<period>月|年)")
 _TICK = r"(?:☑|√|■|✓|✔|☒|<input[^>]*checked[^>]*>)"
 _EMPTY = r"(?:□|☐|<input(?![^>]*checked)[^>]*>)"
 _CLASS = r"(运转类|人员类|特定目标类(?:本级支出|上级转移支出)?)"
@@ -44,8 +46,8 @@ class Statement:
     """One statement of a text: its kind, what is printed, the amount in yuan (signed for a change)."""
 
     statement: str
-    """``prior``, ``current``, ``change``, ``total``, ``class``, ``two_prior``, ``two_executed``, ``executed``,
-    ``cut_range``, ``score`` or ``frequency``."""
+    """``prior``, ``current``, ``change``, ``total``, ``rated``, ``class``, ``two_prior``, ``two_executed``,
+    ``executed``, ``cut_range``, ``score`` or ``frequency``."""
     printed: str
     """A number without its unit for a change or total; with it for the budgets of the years."""
     yuan: Decimal | None = None
@@ -118,6 +120,20 @@ def statements_of(label: str, text: str) -> Iterator[Statement]:
         yield from class_statements(text)
     elif label in ("项目主要支出方向和用途", "支出项目类别", "立项依据"):
         yield from total_statements(text)
+        yield from rated_statements(text)
+
+
+def rated_statements(text: str) -> Iterator[Statement]:
+    """What persons times their rates (9人，2080元/人/月) come to in a year, if it names one number of persons."""
+    words = _BLANK.sub("", text)
+    persons = {found[1] for found in _PERSONS.finditer(words)}
+    rates = [(_yuan(found[1], "元"), found["period"]) for found in _RATE.finditer(words)]
+    if len(persons) == 1 and rates:
+        count = persons.pop()
+        months = sum((rate for rate, period in rates if period == "月"), Decimal(0))
+        years = sum((rate for rate, period in rates if period == "年"), Decimal(0))
+        formula = f"{count} × ({months} × 12 + {years})"
+        yield Statement("rated", formula, Decimal(count) * (months * 12 + years))
 
 
 def total_statements(text: str) -> Iterator[Statement]:

@@ -10,6 +10,7 @@ import random
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -101,7 +102,7 @@ def targets(pages: Pages) -> list[Target]:
 
 def misprinted(pages: Pages, target: Target, chance: random.Random, folder: Path) -> Pages | None:
     """The document with another digit printed; ``None`` where the page cannot be changed so, and only so."""
-    data = Sheet(pages.path, target.page).changed(target.box, chance)
+    data = _sheet(pages.path, target.page).changed(target.box, chance)
     if data is None:
         return None
     path = folder / "misprint.pdf"
@@ -112,6 +113,11 @@ def misprinted(pages: Pages, target: Target, chance: random.Random, folder: Path
     if changes[0] != changes[1] or len(changes[0]) != 1:
         return None
     return Pages(pages.path, pages.first | {target.page: first}, pages.second | {target.page: second})
+
+
+@cache
+def _sheet(path: Path, page: int) -> Sheet:
+    return Sheet(path, page)
 
 
 def _changed(before: Page, after: Page) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -193,7 +194,10 @@ def main(arguments: Sequence[str]) -> None:
     numbers = int(arguments[0]) if arguments else NUMBERS
     paths = [Path(argument) for argument in arguments[1:]] or documents()
     print(machine(), flush=True)
-    outcomes, unchanged = run(paths, max(1, numbers // 22))
+    with ThreadPoolExecutor(
+        1
+    ) as pool:  # the readers' limits of time, for one document each, hold in the main thread
+        outcomes, unchanged = pool.submit(run, paths, max(1, numbers // 22)).result()
     print(report(outcomes, unchanged))
 
 

@@ -150,6 +150,7 @@ BREAKS: Mapping[str, Break] = {
     "table_equality:projects": (budget, put("project_expenditure", "合计", "total", "21.00")),
     "table_equality:class_amounts_expenditure": (budget, put("budget_summary", "住房保障支出", "amount", "31.00")),
     "table_equality:class_amounts_general_public": (budget, put("fiscal_appropriation_summary", "住房保障支出", "amount", "31.00")),
+    "table_equality:class_amounts_fiscal": (budget, put("budget_summary", "住房保障支出", "amount", "31.00")),
     "table_equality:function_rows": (budget, put("general_public_by_function", "住房公积金", "total", "29.00")),
     "table_bound:function_rows": (budget, put("general_public_by_function", "住房公积金", "total", "31.00")),
     "table_bound:overseas_travel": (budget, put("three_public", None, "overseas_travel", "0.50")),
@@ -190,6 +191,7 @@ BREAKS: Mapping[str, Break] = {
     # forms
     "form_change_recomputed": (budget, form_field("项目前两年预算及当年预算变动情况", "减少3万元", "减少2万元")),
     "form_change_direction": (budget, form_field("项目前两年预算及当年预算变动情况", "减少3万元", "增加3万元")),
+    "form_rates_recomputed": (budget, form_field("项目主要支出方向和用途:专项经费", "4500元", "5500元")),
     "form_text_amount_differs": (budget, form_field("项目主要支出方向和用途:专项经费", "12万元", "8.28万元")),
     "form_project_amount": (budget, put("department_performance", "工作经费", "project_current_year", "9")),
     "form_project_name_differs": (budget, rename("department_performance", "工作经费", "办公经费")),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from expectations.statements import change_statements, class_statements, total_statements
+from expectations.statements import change_statements, class_statements, rated_statements, total_statements
 
 
 def test_change_of_a_project_over_broken_lines() -> None:
@@ -60,3 +60,16 @@ def test_total(text: str, printed: list[str]) -> None:
 )
 def test_ticked_class(text: str, ticked: list[str]) -> None:
     assert [s.printed for s in class_statements(text)] == ticked
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("聘用人员：9人，2080/人/月，五险968元/人/\n月，节日补贴1500元/人/年", "9 × (3048 × 12 + 1500)"),
+        ("聘用3人，每人2000元/人/月；另聘5人", None),
+        ("2080元/人/月", None),
+        ("聘用9人，共计35万元", None),
+    ],
+)
+def test_rates_of_one_number_of_persons(text: str, formula: str | None) -> None:
+    assert [s.printed for s in rated_statements(text)] == ([formula] if formula else [])

@@ -71,6 +71,7 @@ pairs AS (
         r.page AS other_page,
         r.printed_text AS other_text,
         r.node IS NULL AS is_absent,
+        CASE WHEN NOT condition.holds THEN condition.reason END AS not_held,
         (
             pair.own_fund IS NOT NULL AND l.measure <> pair.own_fund
             AND l.sha256 IN (SELECT other_funds.sha256 FROM other_funds)
@@ -92,6 +93,8 @@ pairs AS (
             AND l.table_index = without_row.table_index
             AND tables.table_index = without_row.other_index
             AND pair.measure = without_row.measure
+    LEFT JOIN chk_condition AS condition
+        ON l.sha256 = condition.sha256 AND pair.condition = condition.condition
     WHERE
         pair.measure IS NOT NULL
         AND (l.measure IN ('amount', 'total') OR l.measure = pair.own_fund)
@@ -130,7 +133,10 @@ SELECT
     other_kind,
     other_page,
     coalesce(other_kind || ' prints ' || other_text, 'the other table has no such class') AS detail,
-    CASE WHEN is_mixed THEN 'one amount over several funds' END AS reason,
+    CASE
+        WHEN is_mixed THEN 'one amount over several funds'
+        ELSE not_held
+    END AS reason,
     other_amounts AS amounts,
     x0,
     top,

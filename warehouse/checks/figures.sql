@@ -1,16 +1,41 @@
 -- Comparisons of named figures: left equals (or is at most) the sum of the right ones. A missing figure skips the rule,
--- an optional one only where its table has numbers. `besides` is a figure (上年结转) that left may contain and the right
+-- an optional one only where its table has numbers and none of the other figures was read in it (beside rows that were
+-- read, one that was not is not there). `besides` is a figure (上年结转) that left may contain and the right
 -- ones not.
 
 INSERT INTO chk_result BY NAME
 WITH with_numbers AS (
     SELECT DISTINCT
         place.figure,
-        tables.sha256
+        tables.sha256,
+        tables.table_kind
     FROM chk_figure_place AS place
     INNER JOIN stg_table AS tables ON place.table_kind = tables.table_kind
     INNER JOIN chk_document ON tables.sha256 = chk_document.sha256
     WHERE tables.status = 'loaded' AND tables.numbers > 0
+),
+
+read_in AS (
+    SELECT DISTINCT
+        comparison.rule,
+        chk_figure.sha256,
+        chk_figure.table_kind
+    FROM chk_comparison AS comparison
+    INNER JOIN chk_figure ON comparison.right_figure = chk_figure.figure
+),
+
+hidden AS (
+    SELECT DISTINCT
+        comparison.rule,
+        comparison.right_figure,
+        with_numbers.sha256
+    FROM chk_comparison AS comparison
+    INNER JOIN with_numbers ON comparison.right_figure = with_numbers.figure
+    ANTI JOIN read_in
+        ON
+            comparison.rule = read_in.rule
+            AND with_numbers.sha256 = read_in.sha256
+            AND with_numbers.table_kind = read_in.table_kind
 ),
 
 sides AS (
@@ -22,7 +47,7 @@ sides AS (
         any_value(comparison.at_most) AS at_most,
         string_agg(comparison.right_figure, ', ' ORDER BY comparison.right_figure)
         FILTER (
-            chk_figure.figure IS NULL AND (NOT comparison.is_optional OR with_numbers.figure IS NOT NULL)
+            chk_figure.figure IS NULL AND (NOT comparison.is_optional OR hidden.right_figure IS NOT NULL)
         ) AS missing,
         any_value(comparison.besides) AS besides,
         count(chk_figure.figure) AS found,
@@ -36,8 +61,11 @@ sides AS (
     CROSS JOIN chk_document
     LEFT JOIN chk_figure
         ON chk_document.sha256 = chk_figure.sha256 AND comparison.right_figure = chk_figure.figure
-    LEFT JOIN with_numbers
-        ON chk_document.sha256 = with_numbers.sha256 AND comparison.right_figure = with_numbers.figure
+    LEFT JOIN hidden
+        ON
+            chk_document.sha256 = hidden.sha256
+            AND comparison.rule = hidden.rule
+            AND comparison.right_figure = hidden.right_figure
     GROUP BY comparison.rule, chk_document.sha256
 )
 

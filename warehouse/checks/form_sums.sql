@@ -59,6 +59,50 @@ INNER JOIN added
 WHERE total.is_total AND total.quantity = 'money';
 
 INSERT INTO chk_result BY NAME
+WITH added AS (
+    SELECT
+        sha256,
+        table_index,
+        side,
+        sum(value) FILTER (measure = 'share') AS share,
+        count(*) FILTER (measure = 'share') AS addends,
+        count(*) FILTER (measure = 'current_year' AND yuan <> 0) AS expected,
+        list(amount ORDER BY line) FILTER (measure = 'share') AS amounts,
+        string_agg(name || '=' || printed_text, ' + ' ORDER BY line) FILTER (measure = 'share') AS parts
+    FROM chk_form
+    WHERE table_kind = 'department_performance' AND side IN ('revenue', 'expenditure') AND NOT is_total
+    GROUP BY sha256, table_index, side
+)
+
+SELECT
+    'form_total_equals_sum' AS rule,
+    total.sha256,
+    total.table_index,
+    total.table_kind,
+    total.page,
+    total.line,
+    total.side,
+    total.item_name,
+    total.measure,
+    total.printed_text,
+    total.value AS printed,
+    added.share AS computed,
+    -- the total is 100 whatever its parts were rounded to
+    0.01 * (added.addends + 1) * 0.5 AS tolerance,
+    '%' AS unit,
+    added.parts AS detail,
+    CASE WHEN added.addends < added.expected THEN 'not every item prints its share' END AS reason,
+    added.amounts,
+    total.x0,
+    total.top,
+    total.x1,
+    total.bottom
+FROM chk_form AS total
+INNER JOIN added
+    ON total.sha256 = added.sha256 AND total.table_index = added.table_index AND total.side = added.side
+WHERE total.is_total AND total.measure = 'share' AND added.addends > 0;
+
+INSERT INTO chk_result BY NAME
 SELECT
     'form_revenue_equals_expenditure' AS rule,
     revenue.sha256,
