@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from assets.evidence.model import Mark, PageRow
 from assets.evidence.pages import pixels
@@ -21,6 +21,7 @@ _WIDTH = 2
 _GAP = 2
 """Pixels between a cell's own rules and the frame around it, so that both are seen."""
 _BAND = 40
+_MARGIN = 60
 _TAG = 17
 _NUMBER = 100
 """Pixels that a printed number takes at most, as a rule; it stands at the right of its cell."""
@@ -37,19 +38,25 @@ class Sheet:
 
 
 def picture(sheets: Sequence[Sheet]) -> Image.Image:
-    """All sheets under one another, each under its heading, marks drawn."""
+    """All sheets under one another, each under its heading, marks drawn, the blank foot of pages left out."""
     for sheet in sheets:
         _draw_marks(sheet)
-    width = max(sheet.image.width for sheet in sheets)
-    height = sum(sheet.image.height + _BAND for sheet in sheets)
-    whole = Image.new("RGB", (width, height), "white")
+    images = [_without_foot(sheet.image) for sheet in sheets]
+    width = max(image.width for image in images)
+    whole = Image.new("RGB", (width, sum(image.height + _BAND for image in images)), "white")
     draw, top = ImageDraw.Draw(whole), 0
-    for sheet in sheets:
+    for sheet, image in zip(sheets, images, strict=True):
         draw.rectangle((0, top, width, top + _BAND), fill=(40, 44, 52))
         draw.text((12, top + 8), sheet.heading, fill="white", font=ImageFont.load_default(20))
-        whole.paste(sheet.image, (0, top + _BAND))
-        top += _BAND + sheet.image.height
+        whole.paste(image, (0, top + _BAND))
+        top += _BAND + image.height
     return whole
+
+
+def _without_foot(image: Image.Image) -> Image.Image:
+    """The image down to the last thing that stands on it, and a margin."""
+    ink = ImageChops.invert(image.convert("L")).getbbox()
+    return image.crop((0, 0, image.width, min(image.height, (ink[3] if ink else 0) + _MARGIN)))
 
 
 def _draw_marks(sheet: Sheet) -> None:

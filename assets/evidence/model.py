@@ -59,6 +59,12 @@ class Mark:
         """Code and name of its row, as far as printed."""
         return " ".join(word for word in (self.item_code, self.item_name) if word)
 
+    @property
+    def with_unit(self) -> str:
+        """The printed text with its unit; figures of the text often print their own."""
+        text, unit = self.printed_text or "", self.unit or ""
+        return text if text.endswith(unit) else f"{text} {unit}"
+
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:

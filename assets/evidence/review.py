@@ -38,6 +38,7 @@ class Changes:
     """All that differ, in the order of the document, removed ones last."""
     earlier_page: Mapping[int, int]
     """Page of the earlier revision that most numbers of a page stand on."""
+    earlier_pages: Mapping[int, PageRow]
     earlier_images: Mapping[int, Image.Image]
 
 
@@ -175,14 +176,16 @@ def _changes(handle: Warehouse, state: State, document: DocumentRow) -> Changes 
     differing = [pair for pair in pairs if pair["state"] != "same"]
     shown = {page_of[p["page"]] for p in differing if p["page"] in page_of}
     shown |= {p["earlier_page"] for p in differing if p["earlier_page"]}
+    earlier_pages = lookup.pages_of(handle, earlier)
     return Changes(
         earlier,
         {pair["number_id"]: pair for pair in differing if pair["number_id"]},
         differing,
         page_of,
+        earlier_pages,
         page_images(
             raw_file(state, earlier),
-            lookup.pages_of(handle, earlier),
+            earlier_pages,
             lookup.hidden_of(handle, earlier),
             sorted(shown)[:MOST_IMAGES],
             LONGEST,

@@ -96,7 +96,7 @@ def finding_in_words(finding: FindingRow) -> Iterator[str]:
     page = f" p. {finding.page}" if finding.page else ""
     yield f"{finding.file_name}{page}  {where}"
     yield f"  printed   原值  {finding.printed or '(nothing 无)'}"
-    if finding.computed is not None:
+    if finding.computed:
         yield f"  expected  应为  {finding.computed}"
     if finding.evidence is not None:
         yield f"  readers   旁证  {finding.evidence}{f': {finding.evidence_detail}' if finding.evidence_detail else ''}"
@@ -117,4 +117,4 @@ def _mark_in_words(mark: Mark) -> str:
     yuan = f" = {mark.amount_yuan:,} 元" if mark.amount_yuan is not None else ""
     words = (kind_name(mark.table_kind), mark.item, measure_name(mark.measure), mark.period)
     place = " ".join(word for word in words if word)
-    return f"{mark.printed_text} {mark.unit or ''}{yuan}  {place}  p. {mark.page}  {mark.number_id or ''}".rstrip()
+    return f"{mark.with_unit}{yuan}  {place}  p. {mark.page}  {mark.number_id or ''}".rstrip()

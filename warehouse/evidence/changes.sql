@@ -46,6 +46,14 @@ SELECT
     earlier.amount_yuan AS earlier_yuan,
     later.page,
     earlier.page AS earlier_page,
+    later.x0,
+    later.top,
+    later.x1,
+    later.bottom,
+    earlier.x0 AS earlier_x0,
+    earlier.top AS earlier_top,
+    earlier.x1 AS earlier_x1,
+    earlier.bottom AS earlier_bottom,
     CASE
         WHEN earlier.number_id IS NULL THEN 'added'
         WHEN later.number_id IS NULL THEN 'removed'

@@ -68,7 +68,7 @@
   }
 
   function showNumber(name) {
-    const rect = document.querySelector(`rect.n[data-number="${name}"]`);
+    const rect = document.querySelector(`figure:not(.before) rect.n[data-number="${name}"]`);
     const cell = one(`t${name}`);
     if (!rect && !cell) return;
     clear();
