@@ -13,6 +13,7 @@ them is made (that is each stage's own module) and how they are stored (``wareho
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -122,6 +123,10 @@ class Hints:
     fiscal_year: int | None = None
     document_kind: str | None = None
     scope: str | None = None
+    approved_date: date | None = None
+    """When the finance department approved the budget (批复日期)."""
+    published_date: date | None = None
+    """When the body published it (公开日期)."""
 
 
 @dataclass(frozen=True, slots=True)

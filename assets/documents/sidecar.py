@@ -7,9 +7,9 @@ One row or item per file or pattern, in the column ``file`` (below the folder of
 ``*``, ``?`` and ``[…]`` as in a shell, ``*`` also across folders). Patterns hold in the order in which they stand, a
 later one overriding an earlier one field by field; rows that name a file exactly override every pattern.
 
-    file,region_name,department_name,department_code,fiscal_year,document_kind,scope
-    北京/*.pdf,北京市,,,,budget,department
-    北京/2026-财政局.pdf,,北京市财政局,,2026,,
+    file,region_name,department_name,department_code,fiscal_year,document_kind,scope,approved_date,published_date
+    北京/*.pdf,北京市,,,,budget,department,,
+    北京/2026-财政局.pdf,,北京市财政局,,2026,,,2026-02-03,2026-02-20
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import csv
 import io
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,16 @@ from assets.model import Hints
 from assets.state import BuildError
 
 NAMES = ("sources.csv", "sources.yaml", "sources.yml")
-FIELDS = ("region_name", "department_name", "department_code", "fiscal_year", "document_kind", "scope")
+_DATES = ("approved_date", "published_date")
+FIELDS = (
+    "region_name",
+    "department_name",
+    "department_code",
+    "fiscal_year",
+    "document_kind",
+    "scope",
+    *_DATES,
+)
 _KINDS = {"budget": "budget", "final_account": "final_account", "预算": "budget", "决算": "final_account"}
 _SCOPES = {"department": "department", "unit": "unit", "部门": "department", "单位": "unit"}
 _YEARS = range(1990, 2101)
@@ -196,6 +206,9 @@ def _entry(place: str, row: dict[str, Any]) -> Entry:
         if not (year.isascii() and year.isdigit() and int(year) in _YEARS):
             raise BuildError(f"{place}: fiscal_year {year!r} is not a year; write four digits, such as 2024")
         fields["fiscal_year"] = int(year)
+    for name in _DATES:
+        if (value := values.get(name)) is not None:
+            fields[name] = _date(value, f"{place}: {name}")
     for name, allowed in (("document_kind", _KINDS), ("scope", _SCOPES)):
         if (value := values.get(name)) is not None:
             if value not in allowed:
@@ -203,3 +216,12 @@ def _entry(place: str, row: dict[str, Any]) -> Entry:
                 raise BuildError(f"{place}: {name} {value!r} is not known; write {words}")
             fields[name] = allowed[value]
     return Entry(pattern, place, fields)
+
+
+def _date(value: str, place: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise BuildError(
+            f"{place} {value!r} is not a date; write year-month-day, such as 2026-02-20"
+        ) from None

@@ -111,7 +111,7 @@ def _write(connection: duckdb.DuckDBPyConnection, sha: str, made: Made) -> None:
             connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
 
     box = (100.0, 10.0, 150.0, 20.0)
-    insert("stg_sighting", [(sha, sha, sha, 1, "2026-01-01", "2026-01-01", 0, *[None] * 6)])
+    insert("stg_sighting", [(sha, sha, sha, 1, "2026-01-01", "2026-01-01", 0, *[None] * 8)])
     insert("stg_document", [(sha, "loaded", "", sha, "某市", made.department, "103", made.year, made.kind, made.scope,
                              "万元", 9, "test", "2026-01-01", 1.0)])  # fmt: skip
     insert("stg_version", [(sha, "test", None, 0)])

@@ -25,6 +25,8 @@ WITH known AS (
         coalesce(d.fiscal_year, s.hint_fiscal_year) AS fiscal_year,
         coalesce(d.document_kind, s.hint_document_kind) AS document_kind,
         coalesce(d.scope, s.hint_scope) AS scope,
+        s.hint_approved_date AS approved_date,
+        s.hint_published_date AS published_date,
         d.amount_unit,
         d.pages,
         d.loaded_at,

@@ -12,6 +12,8 @@ SELECT
     hint_fiscal_year,
     hint_document_kind,
     hint_scope,
+    hint_approved_date,
+    hint_published_date,
     row_number() OVER (PARTITION BY sha256 ORDER BY sequence, file_name) AS sighting_rank,
     first_value(file_name) OVER (PARTITION BY sha256 ORDER BY sequence, file_name) AS document_file_name
 FROM corpus.stg_sighting;

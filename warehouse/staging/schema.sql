@@ -15,6 +15,8 @@ CREATE TABLE IF NOT EXISTS stg_sighting (
     hint_fiscal_year INTEGER,
     hint_document_kind VARCHAR,
     hint_scope VARCHAR,
+    hint_approved_date DATE,
+    hint_published_date DATE,
     PRIMARY KEY (file_name, sha256)
 );
 

@@ -19,7 +19,9 @@ SELECT
     d.document_key,
     d.department_code,
     d.title,
-    s.size_bytes
+    s.size_bytes,
+    d.approved_date,
+    d.published_date
 FROM sighting AS s
 INNER JOIN document AS d ON s.sha256 = d.sha256
 ORDER BY s.sequence, s.file_name, s.sha256;
