@@ -86,8 +86,9 @@ SELECT
         CASE WHEN second_reading = 'differs' THEN '（两次读取结果不同）' ELSE '' END
     ) AS reason_zh,
     since,
-    'compare page ' || first_page || ' with quarantined_amounts; put what differs into corrections.csv, or confirm what'
-    || ' is printed by a row with printed_value = corrected_value; a newer reader tries again by itself' AS next_step_en,
+    'compare page ' || first_page || ' with quarantined_amounts; put what differs into corrections.csv, or'
+    || ' confirm what is printed by a row with printed_value = corrected_value; a newer reader tries again by itself'
+        AS next_step_en,
     '对照第 ' || first_page || ' 页与 quarantined_amounts；不同之处写入 corrections.csv，'
     || '确系原文如此的以 printed_value = corrected_value 的一行确认；新版程序会自动重读' AS next_step_zh,
     is_current,
