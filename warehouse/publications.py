@@ -11,7 +11,7 @@ what changed, and ``as_known_on`` needs no more than the current rows and the re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,8 +24,6 @@ _LISTED = {"amounts": "numbers", "findings": "findings", "tables": "tables"}
 """Tables of which every row that differs is told, and the file that tells it."""
 _INTERFACE = ("dim_document", "amounts", "findings", "tables", "claims", "indicators")
 _OWN = ("publications", "publication_changes")
-_OF_THE_DOCUMENT = "is_current"
-"""Changes with the document's own row in ``dim_document`` and is no change of the rows that repeat it."""
 
 
 def archived() -> tuple[str, ...]:
@@ -56,26 +54,34 @@ def record(building: Path, before: Path | None, affected: Collection[int] | None
     Without ``before``, or where it has no history, this is publication 1. Raises ``duckdb.Error``.
     """
     with connection(building, temporary=building.with_name(building.name + ".tmp")) as handle:
-        if before is None or not _attached(handle, before):
+        follows = before is not None and _attached(handle, before)
+        if not follows:
             _attach_nothing(handle)
-        elif affected is None:
-            _carry_over(handle)
-        number = _one(handle, "SELECT coalesce(max(publication), 0) + 1 FROM was.publications")
-        for name, value in (("publication", str(number)), ("warehouse_version", quoted(version)),
-                            ("made", quoted("whole" if affected is None else "increment"))):  # fmt: skip
-            handle.execute(f"SET VARIABLE {name} = {value}")
+        shared = _shared(handle)
         handle.execute("BEGIN")
-        _compare(handle, affected)
+        if follows and affected is None:
+            _carry_over(handle, shared)
+        number = _one(handle, "SELECT coalesce(max(publication), 0) + 1 FROM was.publications")
+        made = "whole" if affected is None else "increment"
+        for name, value in (("warehouse_version", version), ("made", made), ("publication", str(number))):
+            kind = "INTEGER" if name == "publication" else "VARCHAR"
+            handle.execute(f"SET VARIABLE {name} = {quoted(value)}::{kind}")
+        _compare(handle, affected, shared)
         handle.execute("COMMIT")
         handle.execute("DETACH was")
         handle.execute("CHECKPOINT")
     return number
 
 
+_Shared = Mapping[tuple[str, str], Sequence[str]]
+"""By schema and table the columns, quoted, that the new file and the published one both have."""
+
+
 def _attached(handle: duckdb.DuckDBPyConnection, before: Path) -> bool:
     """Attach the published file as ``was``, if it has a history."""
     handle.execute(f"ATTACH {quoted(str(before))} AS was (READ_ONLY)")
-    if _columns(handle, "was", "main", "publications"):
+    where = "database_name = 'was' AND table_name = 'publications'"
+    if _one(handle, f"SELECT count(*) FROM duckdb_tables() WHERE {where}"):
         return True
     handle.execute("DETACH was")
     return False
@@ -88,25 +94,31 @@ def _attach_nothing(handle: duckdb.DuckDBPyConnection) -> None:
         handle.execute(f"CREATE TABLE was.{table} AS SELECT * FROM {table} LIMIT 0")
 
 
-def _carry_over(handle: duckdb.DuckDBPyConnection) -> None:
+def _shared(handle: duckdb.DuckDBPyConnection) -> _Shared:
+    rows = handle.execute(_sql("shared_columns")).fetchall()
+    return {(str(schema), str(table)): columns for schema, table, columns in rows}
+
+
+def _carry_over(handle: duckdb.DuckDBPyConnection, shared: _Shared) -> None:
     """The history of the published file, into a file that was built without it."""
     tables = [("main", name) for name in _OWN] + [("past", name) for name in ("replaced", *archived())]
     for schema, table in tables:
-        if columns := _shared(handle, schema, table):
+        if columns := shared.get((schema, table)):
             rows = f"SELECT {', '.join(columns)} FROM was.{schema}.{table}"
             handle.execute(f"INSERT INTO {schema}.{table} BY NAME {rows}")
 
 
-def _compare(handle: duckdb.DuckDBPyConnection, affected: Collection[int] | None) -> None:
+def _compare(handle: duckdb.DuckDBPyConnection, affected: Collection[int] | None, shared: _Shared) -> None:
     _touch(handle, affected)
     for name in ("printed_number", "finding_words", "known"):
         handle.execute(_sql(name))
     for table in ("documents", "corrections"):
-        _as_it_was(handle, table, "")
+        _as_it_was(handle, table, shared.get(("main", table), ()), "")
     for name in ("correction_rows", "reasons", "publication", "documents", "corrections"):
         handle.execute(_sql(name))
     for table in archived():
-        _archive(handle, table)
+        if columns := shared.get(("main", table)):
+            _archive(handle, table, columns)
 
 
 def _touch(handle: duckdb.DuckDBPyConnection, affected: Collection[int] | None) -> None:
@@ -115,17 +127,17 @@ def _touch(handle: duckdb.DuckDBPyConnection, affected: Collection[int] | None) 
         keys = "SELECT document_key FROM dim_document UNION SELECT document_key FROM was.dim_document UNION SELECT 0"
         handle.execute(f"CREATE TEMP TABLE touched AS {keys}")
         return
-    handle.execute(
-        f"CREATE TEMP TABLE touched AS SELECT unnest({sorted({0, *affected})}::BIGINT[]) AS document_key"
-    )
+    keys = str(sorted({0, *affected}))
+    handle.execute(f"CREATE TEMP TABLE touched AS SELECT unnest({keys}::BIGINT[]) AS document_key")
 
 
-def _archive(handle: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Keep what stood in ``table`` for documents whose rows differ now, and list what differs."""
-    columns = _shared(handle, "main", table)
-    compared = ", ".join(
-        name for name in columns if name != _quoted(_OF_THE_DOCUMENT) or table == "dim_document"
-    )
+def _archive(handle: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> None:
+    """Keep what stood in ``table`` for documents whose rows differ now, and list what differs.
+
+    ``is_current`` is the document's and no change of the rows that repeat it.
+    """
+    of_the_document = () if table == "dim_document" else ('"is_current"',)
+    compared = ", ".join(name for name in columns if name not in of_the_document)
     among = "document_key IN (SELECT t.document_key FROM touched AS t)"
     for view, source in (("now_rows", table), ("was_rows", f"was.{table}")):
         handle.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT {compared} FROM {source} WHERE {among}")
@@ -133,50 +145,29 @@ def _archive(handle: duckdb.DuckDBPyConnection, table: str) -> None:
     handle.execute(_sql("changed"))
     if table in _LISTED:
         handle.execute(_sql("compared"))
-        _as_it_was(handle, table, "WHERE document_key IN (SELECT c.was_key FROM compared AS c)")
+        _as_it_was(handle, table, columns, "WHERE document_key IN (SELECT c.was_key FROM compared AS c)")
         handle.execute(_sql(_LISTED[table]))
     if not _one(handle, "SELECT count(*) FROM changed"):
         return
     handle.execute(_sql("replaced"))
     own = ", ".join(f"w.{name}" for name in columns)
     kept = f"SELECT {own}, c.known_from, getvariable('publication') AS known_until"
-    handle.execute(
-        f"INSERT INTO past.{table} BY NAME {kept} FROM was.{table} AS w"
-        " INNER JOIN changed AS c ON w.document_key = c.document_key"
-    )
+    source = f"was.{table} AS w INNER JOIN changed AS c ON w.document_key = c.document_key"
+    handle.execute(f"INSERT INTO past.{table} BY NAME {kept} FROM {source}")
 
 
-def _as_it_was(handle: duckdb.DuckDBPyConnection, table: str, where: str) -> None:
+def _as_it_was(handle: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], where: str) -> None:
     """``was_<table>``: rows of the published file in the columns of the new one."""
     handle.execute(f"CREATE OR REPLACE TEMP TABLE was_{table} AS SELECT * FROM {table} LIMIT 0")
-    if columns := _shared(handle, "main", table):
+    if columns:
         handle.execute(
             f"INSERT INTO was_{table} BY NAME SELECT {', '.join(columns)} FROM was.{table} {where}"
         )
 
 
-def _shared(handle: duckdb.DuckDBPyConnection, schema: str, table: str) -> Sequence[str]:
-    """Columns that the table has in both files, quoted; none where one of them lacks it."""
-    own = _one(handle, "SELECT current_database()")
-    there = set(_columns(handle, "was", schema, table))
-    return [_quoted(name) for name in _columns(handle, str(own), schema, table) if name in there]
-
-
-def _columns(handle: duckdb.DuckDBPyConnection, database: str, schema: str, table: str) -> Sequence[str]:
-    where = "database_name = $1 AND schema_name = $2 AND table_name = $3 ORDER BY column_index"
-    rows = handle.execute(
-        f"SELECT column_name FROM duckdb_columns() WHERE {where}", [database, schema, table]
-    )
-    return [str(name) for (name,) in rows.fetchall()]
-
-
-def _quoted(column: str) -> str:
-    return f'"{column}"'
-
-
 def _one(handle: duckdb.DuckDBPyConnection, query: str) -> int:
     ((value,),) = handle.execute(query).fetchall()
-    return value  # type: ignore[no-any-return]
+    return int(value)
 
 
 def _sql(name: str) -> str:

@@ -53,9 +53,8 @@ def warehouse_tables(workspace: dg.ResourceParam[Workspace]) -> Iterator[dg.Mate
         return
     workspace.on_stage("building")
     seconds = {table.name: table.seconds for table in build_next(workspace).tables}
-    stored = [
-        name for name in names if not sql_files()[name].is_view
-    ]  # to count a view means to join the corpus
+    files = sql_files()
+    stored = [name for name in names if not files[name].is_view]  # to count a view means to join the corpus
     shown = counts_and_previews(workspace.state.building, stored)
     for name in names:
         if name not in shown:
