@@ -38,7 +38,7 @@ class Mark:
     role: str
     """``printed``: what a finding is about; ``computed``: a part of its other side; ``number``: a number alone."""
     part: int
-    """Order in the sum, from 1; 0 where there is none."""
+    """Order in the sum, from 1; 0 for the place of the finding itself."""
     number_id: str | None
     document_key: int
     file_name: str

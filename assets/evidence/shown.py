@@ -96,6 +96,9 @@ def finding_in_words(finding: FindingRow) -> Iterator[str]:
     page = f" p. {finding.page}" if finding.page else ""
     yield f"{finding.file_name}{page}  {where}"
     yield f"  printed   原值  {finding.printed or '(nothing 无)'}"
+    yield from (
+        f"      +  {_mark_in_words(mark)}" for mark in finding.marks if mark.role == "printed" and mark.part
+    )
     if finding.computed:
         yield f"  expected  应为  {finding.computed}"
     if finding.evidence is not None:

@@ -139,8 +139,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 _OTHER_SIDE = """
 INSERT INTO stg_finding_cell
 SELECT
-    sha256, 0, row_number() OVER (ORDER BY page), sha256, table_index, table_kind, side, item_code, item_name, measure,
-    period, printed_text, unit, amount_yuan, page, x0, top, x1, bottom
+    sha256, 0, 'computed', row_number() OVER (ORDER BY page), sha256, table_index, table_kind, side, item_code,
+    item_name, measure, period, printed_text, unit, amount_yuan, page, x0, top, x1, bottom
 FROM stg_amount
 WHERE sha256 = ? AND (printed_text = '30.00' OR (printed_text = '12.50' AND item_code IS NULL))
 """

@@ -526,7 +526,7 @@ def test_the_other_side_of_a_sum_is_kept_cell_by_cell(
     query = (
         "SELECT any_value(f.computed), sum(c.amount_yuan) / 10000, count(c.x0), count(*) FROM stg_check_finding AS f"
         " INNER JOIN stg_finding_cell AS c ON f.sha256 = c.sha256 AND f.ordinal = c.ordinal"
-        " WHERE f.sha256 = $1 AND f.rule = $1 GROUP BY f.ordinal"
+        " WHERE f.sha256 = $1 AND f.rule = $1 AND c.role = 'computed' GROUP BY f.ordinal"
     )
     found = validated[0].execute(query, [rule]).fetchall()
     assert found

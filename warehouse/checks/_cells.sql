@@ -1,5 +1,6 @@
--- The cells on the other side of the findings: the numbers of tables and text that the computed figure was made from,
--- in the order in which the check added them. They may stand on other pages, in other tables, in other documents.
+-- The cells of the findings: the numbers of tables and text that the computed figure was made from, and where the
+-- printed one is itself a sum, its addends, in the order in which the check added them. They may stand on other pages,
+-- in other tables, in other documents.
 
 INSERT INTO stg_finding_cell BY NAME
 WITH broken AS (
@@ -7,7 +8,8 @@ WITH broken AS (
         found.sha256,
         found.ordinal,
         outcome.amounts,
-        outcome.claims
+        outcome.claims,
+        outcome.printed_amounts
     FROM chk_finding AS found
     INNER JOIN chk_outcome AS outcome ON found.check_id = outcome.check_id
 ),
@@ -16,9 +18,19 @@ added AS (
     SELECT
         sha256,
         ordinal,
+        'computed' AS role,
         unnest(amounts) AS amount,
         generate_subscripts(amounts, 1) AS part
     FROM broken
+    UNION ALL
+    SELECT
+        sha256,
+        ordinal,
+        'printed' AS role,
+        unnest(printed_amounts) AS amount,
+        generate_subscripts(printed_amounts, 1) AS part
+    FROM broken
+    WHERE len(printed_amounts) > 1
 ),
 
 stated AS (
@@ -33,6 +45,7 @@ stated AS (
 SELECT
     added.sha256,
     added.ordinal,
+    added.role,
     added.part,
     amount.sha256 AS cell_sha256,
     amount.table_index,
@@ -56,6 +69,7 @@ UNION ALL
 SELECT
     stated.sha256,
     stated.ordinal,
+    'computed' AS role,
     stated.part,
     claim.sha256 AS cell_sha256,
     NULL AS table_index,

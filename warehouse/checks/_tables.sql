@@ -186,7 +186,8 @@ CREATE OR REPLACE TEMP TABLE chk_statement (
 
 -- The rows of all checks. Money in yuan, percentages and points as they are. One row is one comparison:
 -- printed against computed within tolerance, or fails; reason says why there is nothing to compare. amounts and claims
--- say which numbers of the tables (chk_amount) and of the text (claim_index of this document) computed was made from.
+-- say which numbers of the tables (chk_amount) and of the text (claim_index of this document) computed was made from;
+-- printed_amounts which ones printed was added up from, where they are several.
 CREATE OR REPLACE TEMP TABLE chk_result (
     rule VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
@@ -214,6 +215,7 @@ CREATE OR REPLACE TEMP TABLE chk_result (
     reason VARCHAR,
     amounts BIGINT[],
     claims INTEGER[],
+    printed_amounts BIGINT[],
     x0 DOUBLE,
     top DOUBLE,
     x1 DOUBLE,

@@ -79,6 +79,7 @@ SELECT
     functional.parts AS detail,
     CASE WHEN NOT coalesce(chk_condition.holds, FALSE) THEN chk_condition.reason END AS reason,
     functional.amounts,
+    economic.amounts AS printed_amounts,
     economic.x0,
     economic.top,
     economic.x1,

@@ -55,6 +55,7 @@ SELECT
         WHEN pair.condition IS NOT NULL AND NOT coalesce(chk_condition.holds, FALSE) THEN chk_condition.reason
     END AS reason,
     r.amounts,
+    l.amounts AS printed_amounts,
     l.x0,
     l.top,
     l.x1,

@@ -13,7 +13,8 @@ WITH bought AS (
         any_value(amount.unit) AS unit,
         min(amount.page) AS page,
         min(node.line) AS line,
-        string_agg(amount.printed_text, ' + ' ORDER BY node.line) AS parts
+        string_agg(amount.printed_text, ' + ' ORDER BY node.line) AS parts,
+        list(amount.amount ORDER BY node.line) AS amounts
     FROM chk_node AS node
     INNER JOIN chk_amount AS amount ON node.node = amount.node AND amount.measure = 'amount'
     INNER JOIN stg_line_text AS words
@@ -61,6 +62,7 @@ SELECT
     'project_expenditure' AS other_kind,
     planned.page AS other_page,
     'project budget ' || planned.parts AS detail,
-    planned.amounts
+    planned.amounts,
+    bought.amounts AS printed_amounts
 FROM bought
 INNER JOIN planned ON bought.sha256 = planned.sha256 AND bought.project = planned.project;

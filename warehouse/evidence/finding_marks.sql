@@ -22,4 +22,4 @@ SELECT
     bottom
 FROM finding_cells
 WHERE finding_id = $1 OR document_key = $2
-ORDER BY finding_id, part, number_id;
+ORDER BY finding_id ASC, role DESC, part ASC, number_id ASC;

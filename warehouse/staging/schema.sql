@@ -238,10 +238,11 @@ SELECT
 FROM stg_reader_finding
 WHERE FALSE;
 
--- The other side of a finding: the printed numbers that its computed figure was made from.
+-- The cells of a finding beside its own place: the printed numbers that its computed figure was made from.
 CREATE TABLE IF NOT EXISTS stg_finding_cell (
     sha256 VARCHAR NOT NULL,
     ordinal INTEGER NOT NULL,
+    role VARCHAR NOT NULL,                 -- computed, or printed for the addends of what is printed in several cells
     part INTEGER NOT NULL,                 -- order in the sum, from 1
     cell_sha256 VARCHAR NOT NULL,          -- the document it is printed in; mostly the same
     table_index INTEGER,                   -- NULL: a figure of the text

@@ -1,5 +1,5 @@
--- Both sides of every finding that has a place: where it stands (printed), and the cells that its computed figure was
--- made from (computed).
+-- Both sides of every finding that has a place: where it stands (printed, part 0; its addends, if they are several,
+-- from 1), and the cells that its computed figure was made from (computed).
 CREATE TABLE finding_cells AS
 WITH printed AS (
     SELECT
@@ -25,7 +25,6 @@ WITH printed AS (
 computed AS (
     SELECT
         f.finding_id,
-        'computed' AS role,
         c.*
     FROM staging.stg_finding_cell AS c
     INNER JOIN finding AS f ON c.sha256 = f.sha256 AND c.ordinal = f.ordinal
@@ -86,4 +85,4 @@ LEFT JOIN place
     ON
         s.role = 'printed' AND cell.document_key = place.document_key AND s.page = place.page
         AND s.x0 = place.x0 AND s.top = place.top AND s.x1 = place.x1 AND s.bottom = place.bottom
-ORDER BY d.document_key, s.finding_id, s.part;
+ORDER BY d.document_key, s.finding_id, s.role, s.part;
