@@ -64,7 +64,10 @@ def form_without_rules(draft: Draft) -> list[Finding]:
 
 
 def unrecognised(draft: Draft) -> list[Finding]:
-    """A title that no kind declares, or amounts under no title at all."""
+    """A title that no kind declares, or amounts under no title at all: of tables beyond the standard ones, mostly.
+
+    Nothing of them is lost or misread, and nothing wrong with the document: the cause is neither.
+    """
     sheet = draft.parts[0].sheet
     if not draft.caption.title:
         return _untitled(draft)
@@ -72,7 +75,7 @@ def unrecognised(draft: Draft) -> list[Finding]:
         Finding(
             "unrecognised_title",
             "warning",
-            "extraction",
+            "unknown",
             f"no table kind is declared for {draft.caption.title!r}",
             table_kind="other",
             printed=draft.caption.title,
@@ -93,7 +96,7 @@ def _untitled(draft: Draft) -> list[Finding]:
         Finding(
             "table_without_title",
             "warning",
-            "extraction",
+            "unknown",
             f"no title stands over a table with {len(money)} amounts; they are kept as cells only",
             table_kind="other",
             printed=money[0].text,

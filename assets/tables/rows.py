@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from assets.model import Amount, Cell, Finding, LineText, Place, Quantity, Severity
+from assets.model import Amount, Cause, Cell, Finding, LineText, Place, Quantity, Severity
 from assets.tables.columns import Column
 from assets.tables.header_roles import header_word, period_of, role_of
 from assets.tables.headers import Header, is_column_numbers
@@ -117,7 +117,12 @@ class RowReader:
         while self._keys.padded:
             cell, part = self._keys.padded.pop()
             self._find(
-                "code_padded", "warning", sheet, cell, f"a code without its leading zero, taken for {part}"
+                "code_padded",
+                "warning",
+                sheet,
+                cell,
+                f"a code without its leading zero, taken for {part}",
+                "publisher",
             )
 
     def _note_roles(self, sheet: Sheet, header: Header, held: Held, stray: Sequence[Cell]) -> None:
@@ -198,12 +203,20 @@ class RowReader:
                 LineText(self.line, f"unknown:{header}", compact(cell.text), _place(sheet, cell))
             )
 
-    def _find(self, rule: str, severity: Severity, sheet: Sheet, cell: Cell, message: str) -> None:
+    def _find(
+        self,
+        rule: str,
+        severity: Severity,
+        sheet: Sheet,
+        cell: Cell,
+        message: str,
+        cause: Cause = "extraction",
+    ) -> None:
         self.findings.append(
             Finding(
                 rule,
                 severity,
-                "extraction",
+                cause,
                 message,
                 table_kind=self.kind.kind,
                 printed=cell.text,
