@@ -59,13 +59,15 @@ def build(staging: Path, target: Path) -> BuildReport:
     with connection(target, temporary=temporary) as handle:
         attach_store(handle, staging)
         stage_all(handle)
-        built = tuple(timed(handle, file) for file in sql_files().values())
+        seconds = {file.name: timed(handle, file) for file in sql_files().values()}
         begin(handle)
         apply_comments(handle)
+        rows = counts(handle)
         detach_store(handle)
         handle.execute("CHECKPOINT")
-    published = tuple(table for table in built if table is not None)
-    return BuildReport(target, time.perf_counter() - started, published)
+    published = [file.name for file in sql_files().values() if file.is_published]
+    built = tuple(BuiltTable(name, rows.get(name), seconds[name]) for name in published)
+    return BuildReport(target, time.perf_counter() - started, built)
 
 
 def remove(target: Path) -> None:
@@ -74,18 +76,15 @@ def remove(target: Path) -> None:
     target.with_name(target.name + ".wal").unlink(missing_ok=True)
 
 
-def timed(handle: duckdb.DuckDBPyConnection, file: SqlFile) -> BuiltTable | None:
-    """Run one file and tell what it made; ``None`` where that is not published."""
+def timed(handle: duckdb.DuckDBPyConnection, file: SqlFile) -> float:
+    """Run one file; the seconds it took."""
     started = time.perf_counter()
     run(handle, file)
-    if not file.is_published:
-        return None
-    return BuiltTable(file.name, count(handle, file.name), time.perf_counter() - started)
+    return time.perf_counter() - started
 
 
-def count(handle: duckdb.DuckDBPyConnection, name: str) -> int | None:
-    """Rows of a table of the current database; ``None`` for a view."""
+def counts(handle: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows of every table of the current database."""
     here = "database_name = current_database() AND schema_name = 'main'"
-    query = f"SELECT estimated_size FROM duckdb_tables() WHERE table_name = ? AND {here}"
-    row = handle.execute(query, [name]).fetchone()
-    return None if row is None else int(row[0])
+    query = f"SELECT table_name, estimated_size FROM duckdb_tables() WHERE {here}"
+    return {str(name): int(rows) for name, rows in handle.execute(query).fetchall()}

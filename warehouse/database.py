@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
@@ -54,6 +56,7 @@ class WarehouseSqlError(Exception):
     """The SQL files cannot be ordered, or one of them failed; the message names the file."""
 
 
+@cache
 def sql_files() -> Mapping[str, SqlFile]:
     """All SQL files by name, in the order of their dependencies (names that one mentions of another)."""
     found: dict[str, SqlFile] = {}
@@ -64,7 +67,7 @@ def sql_files() -> Mapping[str, SqlFile]:
                 if name in found:
                     raise WarehouseSqlError(f"{name}.sql stands in {found[name].folder}/ and in {folder}/")
                 found[name] = SqlFile(name, folder, path.read_text("utf-8"))
-    return {name: found[name] for name in _ordered(found)}
+    return MappingProxyType({name: found[name] for name in _ordered(found)})
 
 
 def _ordered(found: Mapping[str, SqlFile]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.build import BuildReport, BuiltTable, count, remove
+from warehouse.build import BuildReport, BuiltTable, counts, remove
 from warehouse.database import SqlFile, connection, needed_for, quoted, run, sql_files
 from warehouse.merge import merge
 from warehouse.staged import attach_store, detach_store, stage_affected
@@ -94,7 +94,8 @@ def _merged(handle: duckdb.DuckDBPyConnection, published: Sequence[SqlFile]) -> 
     merge(handle, published)
     detach_store(handle)
     handle.execute("USE published")
-    built = tuple(BuiltTable(file.name, count(handle, file.name), 0.0) for file in published)
+    rows = counts(handle)
+    built = tuple(BuiltTable(file.name, rows.get(file.name), 0.0) for file in published)
     handle.execute("CHECKPOINT")
     handle.execute("USE memory")
     handle.execute("DETACH published")

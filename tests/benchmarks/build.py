@@ -51,7 +51,7 @@ def ran(*command: str) -> Ran:
 def _watch(process: subprocess.Popen[str], peaks: list[float]) -> None:
     while process.poll() is None:
         peaks.append(sum(_memory(folder, process.pid) for folder in Path("/proc").glob("[0-9]*")))
-        time.sleep(0.05)
+        time.sleep(0.2)  # reading the maps of processes costs them time
 
 
 def _memory(folder: Path, session: int) -> float:

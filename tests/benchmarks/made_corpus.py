@@ -31,7 +31,8 @@ _CHANGED = {
     " ELSE item_name END AS item_name",
     "stg_indicator": "project_name || '（' || c.copy % 97 || '期）' AS project_name, name || c.copy % 23 AS name",
     "stg_field": "project_name || '（' || c.copy % 97 || '期）' AS project_name",
-    "stg_version": f"'{extractor_version()}' AS extractor_version, '{rules_version()}' AS rules_version",
+    "stg_version": f"'{extractor_version()}' AS extractor_version, '{rules_version()}' AS rules_version, "
+    "0 AS generation",
 }
 """Columns that differ between the copies of a document."""
 
