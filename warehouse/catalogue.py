@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+_HERE = "database_name = current_database() AND schema_name = 'main'"
+"""Not the schema ``past``, whose tables are those of ``main`` as they were."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -30,9 +33,8 @@ class Column:
 
 def catalogue(handle: duckdb.DuckDBPyConnection) -> list[Entry]:
     """All published tables and views by name."""
-    here = "database_name = current_database()"
-    tables = f"SELECT table_name, estimated_size, comment FROM duckdb_tables() WHERE {here}"
-    views = f"SELECT view_name, NULL, comment FROM duckdb_views() WHERE {here} AND NOT internal"
+    tables = f"SELECT table_name, estimated_size, comment FROM duckdb_tables() WHERE {_HERE}"
+    views = f"SELECT view_name, NULL, comment FROM duckdb_views() WHERE {_HERE} AND NOT internal"
     found = handle.execute(f"{tables} UNION ALL {views} ORDER BY 1").fetchall()
     return [
         Entry(str(name), None if rows is None else int(rows), comment or "") for name, rows, comment in found
@@ -46,7 +48,7 @@ def comment_of(handle: duckdb.DuckDBPyConnection, table: str) -> str:
 
 def columns(handle: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
     """The columns of one table or view, in order."""
-    where = "database_name = current_database() AND table_name = ? ORDER BY column_index"
+    where = f"{_HERE} AND table_name = ? ORDER BY column_index"
     query = f"SELECT column_name, data_type, comment FROM duckdb_columns() WHERE {where}"
     found = handle.execute(query, [table]).fetchall()
     return [Column(str(name), str(kind), comment or "") for name, kind, comment in found]

@@ -1,7 +1,7 @@
 """The data dictionary ``docs/data_dictionary.md``, made from the warehouse itself and its comments.
 
 Run ``python -m warehouse.dictionary`` to write it, with ``--check`` to see whether it is up to date.
-Here: layout of the dictionary. Not here: the texts (``comments.yaml``) and the tables (SQL files).
+Here: layout of the dictionary. Not here: the texts (``comments*.yaml``), examples and lineage (``examples``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from expectations.declarations import kinds, vocabulary
 from warehouse.build import build
 from warehouse.comments import columns_of, comments, published
 from warehouse.database import connection
+from warehouse.examples import NUMERIC, example, lineage
+from warehouse.semantics import semantics
 
 DICTIONARY = Path("docs") / "data_dictionary.md"
 
@@ -35,7 +37,7 @@ PICTURES = {
     ),
     "Text and quality": (
         "fct_narrative_claim", "fct_headcount", "fct_vehicle", "fct_printed_total", "fct_table_presence",
-        "fct_check_result",
+        "fct_check_result", "fct_text_block",
     ),
 }  # fmt: skip
 """Facts by picture; what they join to is read from their keys."""
@@ -57,6 +59,9 @@ How the parts fit together:
   上年结转 above its funds (`warehouse/prepared/leaf_amount.sql`, `heading_row.sql`, `named_function.sql`). Of a row's
   measures, those that are not split further on that row (`warehouse/reference/measure_part.csv`).
 - The **views** `v_*` are the facts with names, current documents only. Begin there.
+- The **marts** `mart_*` answer one question each ([questions](questions.md)). Lacks are NULL, with a reason beside.
+- **Units and sums.** Every numeric column has a unit, by its suffix (`warehouse/semantics.yaml`). Only columns that say
+  so may be added up, and only within one value of the columns named; shares, prices and ranks never.
 - Keys are 52-bit hashes of what they stand for and stay the same in every build; 0 is the unknown member.
 - **Revisions.** A later document replaces an earlier one of the same region, department, year, kind and scope when it
   has at least half of the earlier one's tables (the same kind; for project forms the same project). The earlier one
@@ -90,16 +95,22 @@ def _document(handle: duckdb.DuckDBPyConnection) -> Iterator[str]:
     dimensions = [n for n in names if n.startswith(("dim_", "bridge_"))]
     facts = [n for n in names if n.startswith("fct_")]
     views = [n for n in names if n.startswith("v_")]
-    others = sorted(set(names) - {*CONTRACT, *dimensions, *facts, *views})
+    marts = sorted((n for n in names if n.startswith("mart_")), key=_question)
+    others = sorted(set(names) - {*CONTRACT, *dimensions, *facts, *views, *marts})
     sections: dict[str, Sequence[str]] = {
         "Interface": CONTRACT, "Beside the interface": others, "Dimensions and bridges": dimensions, "Facts": facts,
-        "Views with names": views,
+        "Views with names": views, "Marts": marts,
     }  # fmt: skip
     for title, members in sections.items():
         yield f"## {title}\n"
         for name in members:
             yield from _table(handle, name)
     yield from _measures()
+
+
+def _question(mart: str) -> int:
+    """The number that a mart's comment begins with."""
+    return int(str(comments().of_table(mart)).partition(".")[0])
 
 
 def _picture(
@@ -115,10 +126,17 @@ def _picture(
 
 
 def _table(handle: duckdb.DuckDBPyConnection, name: str) -> Iterator[str]:
-    yield f"### {name}\n\n{comments().of_table(name)}\n\n| column | type | meaning |\n|---|---|---|"
+    yield f"### {name}\n\n{comments().of_table(name)}\n"
+    yield from lineage(name)
+    yield "| column | type | unit | meaning |\n|---|---|---|---|"
+    sums = semantics().sums.get(name)
     for column, kind in columns_of(handle, name):
-        yield f"| {column} | {kind} | {comments().of_column(name, column)} |"
-    yield ""
+        unit = (semantics().unit(column) or "") if NUMERIC.match(kind) else ""
+        adds = ", adds up" if sums and column in sums.columns else ""
+        yield f"| {column} | {kind} | {unit}{adds} | {comments().of_column(name, column)} |"
+    if sums and sums.columns:
+        yield f"\nAdds up within one {', '.join(sums.within)}."
+    yield f"\n```sql\n{example(name, columns_of(handle, name))}\n```\n"
 
 
 def _measures() -> Iterator[str]:

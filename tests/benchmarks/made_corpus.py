@@ -51,7 +51,7 @@ def make(samples: Path, state: State, landing: Path, documents: int) -> None:
         ).fetchall():
             changed = ", ".join(filter(None, ("c.sha256 AS sha256", _CHANGED.get(table))))
             store.execute(
-                f"INSERT INTO {table} SELECT b.* REPLACE ({changed}) FROM base.{table} AS b"
+                f"INSERT INTO {table} BY NAME SELECT b.* REPLACE ({changed}) FROM base.{table} AS b"
                 " INNER JOIN copies AS c ON b.sha256 = c.base ORDER BY c.number"
             )
 

@@ -7,13 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from made_store import MadeStore, Warehouse
 
+from warehouse.comments import all_columns
 from warehouse.database import sql_files
+from warehouse.dictionary import PICTURES
+from warehouse.examples import NUMERIC, example, sources
 from warehouse.semantics import MEASURES, semantics
 
-NUMERIC = re.compile(r"DECIMAL|DOUBLE|FLOAT|(U?(TINY|SMALL|BIG|HUGE))?INT")
 NEVER_SUMMED = re.compile(
     r"_(percent|ratio|rank|points|year|days|month|key)$|price|^per_|_per_|^prior_|difference|change"
 )
@@ -162,3 +165,34 @@ def test_the_made_documents_reach_the_marts(alone: Warehouse, beside: Warehouse)
         ("department", Decimal(40_000)), ("unit", Decimal(40_000)),
     ]  # fmt: skip
     assert alone.one("SELECT per_head_yuan FROM mart_three_public_per_head") == Decimal(4_000)
+
+
+def test_every_fact_is_pictured_and_says_where_it_comes_from() -> None:
+    facts = {
+        file.name for file in sql_files().values() if file.folder == "facts" and file.name.startswith("fct_")
+    }
+    assert set(sources()) == facts
+    assert {fact for picture in PICTURES.values() for fact in picture} == facts
+
+
+def test_the_examples_of_the_dictionary_run(alone: Warehouse) -> None:
+    with duckdb.connect(str(alone.path), read_only=True) as handle:
+        for table, found in all_columns(handle).items():
+            handle.execute(example(table, found))
+
+
+def test_every_key_points_to_a_member(of_samples: Path) -> None:
+    """Unknown members stand for what is not known: no key of a fact is NULL, none points to nothing."""
+    natural = re.compile(r"(_group|^text|^masked|^canonical)_key$")
+    with duckdb.connect(str(of_samples), read_only=True) as handle:
+        related = handle.execute(
+            "SELECT from_table, from_column, to_table, to_column FROM relationships"
+        ).fetchall()
+        known = {(table, column) for table, column, _, _ in related}
+        for table, found in all_columns(handle).items():
+            keys = [name for name, _ in found if name.endswith("_key")] if table.startswith("fct_") else []
+            assert [key for key in keys if (table, key) not in known and not natural.search(key)] == [], table
+        for table, column, dimension, key in related:
+            lost = f"SELECT count(*) FROM {table} AS f ANTI JOIN {dimension} AS d ON f.{column} = d.{key}"
+            unknown_project = " WHERE f.project_key <> 0" if table == "dim_project" else ""
+            assert handle.execute(lost + unknown_project).fetchall() == [(0,)], (table, column)

@@ -63,7 +63,7 @@ def test_an_empty_store_makes_a_complete_warehouse(empty: Warehouse) -> None:
     assert empty.one("SELECT count(*) FROM amounts") == 0
     views = [name for (name,) in empty.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal")]
     assert len(views) > 15
-    for view in views:
+    for view in set(views) - {"relationships"}:  # speaks of the tables, not of what is in them
         assert empty.one(f"SELECT count(*) FROM {view}") == 0
 
 
