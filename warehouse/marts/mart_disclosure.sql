@@ -1,6 +1,6 @@
--- 21. Completeness of disclosure (公开完整性): of the tables that documents of the year must have, how many are
--- there, empty with a note, empty without one, or missing. The dates of approval and publication are printed in
--- no document: NULL.
+-- 21. Completeness of disclosure (公开完整性): of the tables that documents of the year must have, how many are there,
+-- empty with a note, empty without one, or missing. No document prints when it was approved and published: the days
+-- between are known where the sidecar (sources.csv) gives both dates.
 CREATE VIEW mart_disclosure AS
 WITH due AS (
     SELECT
@@ -43,8 +43,11 @@ SELECT
     round(100 * (c.present_count + c.empty_with_note_count) / nullif(c.mandatory_count, 0), 2)::DECIMAL(18, 2)
         AS complete_percent,
     c.missing_tables,
-    NULL::INTEGER AS approval_to_publication_days,
-    'documents_print_no_dates_of_approval_and_publication' AS days_reason,
+    date_diff('day', s.approved_date, s.published_date) AS approval_to_publication_days,
+    CASE
+        WHEN s.approved_date IS NULL THEN 'approval_date_not_given'
+        WHEN s.published_date IS NULL THEN 'publication_date_not_given'
+    END AS days_reason,
     CASE
         WHEN d.fiscal_year IS NULL THEN 'year_unknown'
         WHEN c.document_key IS NULL THEN 'no_mandatory_tables_in_that_year'
@@ -53,4 +56,5 @@ SELECT
     d.document_key,
     d.file_name
 FROM v_document AS d
+INNER JOIN documents AS s ON d.document_key = s.document_key AND s.is_current
 LEFT JOIN counted AS c ON d.document_key = c.document_key;
