@@ -8,7 +8,7 @@ WITH was_finding AS (
             '|', w.rule, coalesce(w.table_kind, ''), coalesce(w.item_code, ''), coalesce(w.item_name, ''),
             coalesce(w.measure, '')
         ) AS place,
-        finding_words(w.severity, w.is_healed, w.printed, w.computed) AS words,
+        finding_words(w.severity, w.cause, w.is_healed, w.printed, w.computed) AS words,
         row_number() OVER (
             PARTITION BY c.now_key, place ORDER BY w.page, w.top, w.x0, w.printed, w.message
         ) AS turn
@@ -24,7 +24,7 @@ now_finding AS (
             '|', n.rule, coalesce(n.table_kind, ''), coalesce(n.item_code, ''), coalesce(n.item_name, ''),
             coalesce(n.measure, '')
         ) AS place,
-        finding_words(n.severity, n.is_healed, n.printed, n.computed) AS words,
+        finding_words(n.severity, n.cause, n.is_healed, n.printed, n.computed) AS words,
         row_number() OVER (
             PARTITION BY n.document_key, place ORDER BY n.page, n.top, n.x0, n.printed, n.message
         ) AS turn
