@@ -1,7 +1,7 @@
 """Five nights in a row, as the nightly job has them: new, published again, corrected, blocked, healed.
 
-Here: small documents made by the test, one warehouse kept up to date by increments. The first and the third night are
-the real command with Dagster; the others, which would cost seconds each for that, the same stages in the same order.
+Here: small documents made by the test, one warehouse kept up to date by increments. The third night is the
+real command with Dagster; the others, which would cost seconds each for that, the same stages in the same order.
 After every night the rows of the tables are put by, and at the end each of them must be what is "known on" that night.
 """
 
@@ -31,7 +31,6 @@ from pipelines import settings
 from pipelines.command_line import main
 from pipelines.session import session
 from warehouse import increment as increments
-from warehouse.build import build
 
 FONT = "STSong-Light"
 HEADER = ("科目编码", "科目名称", "合计")
@@ -142,10 +141,10 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
         yield made
 
 
-def test_1_new_documents(nights: Nights, capsys: pytest.CaptureFixture[str]) -> None:
+def test_1_new_documents(nights: Nights) -> None:
     nights.put("甲.pdf", rows("40.00", "30.00", "10.00"))
     nights.put("乙.pdf", rows("50.00", "30.00", "19.50"))
-    nights.run(capsys)
+    nights.run_stages()
     assert nights.printed[-1].endswith(", the first: documents +2.")
     assert nights.ask(
         "SELECT file_name, rule, cause, printed, computed FROM findings WHERE severity = 'error'"
@@ -244,17 +243,14 @@ def test_every_night_is_known_as_it_was(nights: Nights, night: int, table: str) 
         assert _all(handle, f"FROM as_known_on('{table}', DATE '2020-01-01')") == []
 
 
-def test_increments_made_what_a_whole_build_makes(nights: Nights, tmp_path: Path) -> None:
-    whole = tmp_path / "whole.duckdb"
-    build(State.of(nights.warehouse).staging, whole)
-    assert content(nights.warehouse) == content(whole)
-
-
-def test_a_whole_build_carries_the_history_over(nights: Nights) -> None:
+def test_a_whole_build_makes_the_same_and_carries_the_history_over(nights: Nights) -> None:
+    by_increments = content(nights.warehouse)
     before = nights.ask("SELECT * FROM publication_changes ORDER BY ALL")
     State.of(nights.warehouse).stamp.unlink()  # no base for an increment
     nights.run_stages()
     assert nights.printed[-1].endswith("against publication 5: nothing in it differs.")
+    assert nights.ask("SELECT made FROM publications WHERE publication = 6") == [("whole",)]
+    assert content(nights.warehouse) == by_increments
     assert nights.ask("SELECT * FROM publication_changes ORDER BY ALL") == before
     ((first,),) = nights.ask("SELECT published_at FROM publications WHERE publication = 1")
     assert sorted(nights.numbers(f"amounts_as_known_on('{first}')").values()) == [
