@@ -106,11 +106,17 @@ def _reasons(checks: Sequence[Mapping[str, Any]]) -> list[str | None]:
 
 
 def _why_not(check: Mapping[str, Any], rounded: int) -> str | None:
+    if check["is_rounding"] and rounded > FEW_ROUNDED and _is_one_step(check):
+        return f"rounding explains it, as {rounded - 1} more in the document"
     if check["is_rounding"]:
-        return (
-            None if rounded <= FEW_ROUNDED else f"rounding explains it, as {rounded - 1} more in the document"
-        )
+        return None
     return None if rules()[check["rule"]].severity in _LOOKED_AT else "information only"
+
+
+def _is_one_step(check: Mapping[str, Any]) -> bool:
+    """Whether printed and computed are a unit of the last digit apart, as rounded addends mostly make them."""
+    values = (check["printed"], check["computed"], check["step"])
+    return None not in values and abs(check["printed"] - check["computed"]) <= check["step"]
 
 
 class _Places:
