@@ -72,8 +72,8 @@ How the parts fit together:
   same code with a quite different name is listed in `bridge_org_succession` as `same_code` and not joined.
 - **Corrections.** `value` and `amount_yuan` are as corrected where `is_corrected`; what was read stands beside them.
 - **As known on a day.** `amounts_as_known_on(DATE)`, `findings_as_known_on(DATE)`, `documents_as_known_on(DATE)`, and
-  for `claims`, `indicators`, `tables` and every fact `as_known_on(TABLE, DATE)`. The rows that publications replaced are
-  in the schema `past`, under the same names, with `known_from` and `known_until` (numbers of `publications`).
+  for `claims`, `indicators`, `tables` and every fact `as_known_on(TABLE, DATE)`. The rows that publications replaced
+  are in the schema `past`, under the same names, with `known_from` and `known_until` (numbers of `publications`).
 - **Personal data** (填报人, 项目负责人, telephone numbers) are not published: such fields are left out of `form_texts`,
   such cells read `[redacted]` in `cells`.
 """
