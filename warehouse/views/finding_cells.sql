@@ -14,6 +14,7 @@ WITH printed AS (
         measure,
         printed AS printed_text,
         page,
+        page AS printed_page,                      -- NULL of computed cells: a condition on the role makes it a loop
         x0,
         top,
         x1,
@@ -83,6 +84,6 @@ INNER JOIN document AS d ON s.sha256 = d.sha256
 INNER JOIN document AS cell ON s.cell_sha256 = cell.sha256
 LEFT JOIN place
     ON
-        s.role = 'printed' AND cell.document_key = place.document_key AND s.page = place.page
+        cell.document_key = place.document_key AND s.printed_page = place.page
         AND s.x0 = place.x0 AND s.top = place.top AND s.x1 = place.x1 AND s.bottom = place.bottom
 ORDER BY d.document_key, s.finding_id, s.role, s.part;
