@@ -2,6 +2,7 @@
 #
 #   make warehouse   build data/yusuan.duckdb from samples/ and show what is in it
 #   make test        run the tests                make lint    check style, types and SQL
+#   make site        write the site for readers into site/, from data/yusuan.duckdb (built if there is none)
 #   make dev         Dagster's interface          make bench   measure speed beside other libraries
 #   make clean       remove what make made (data/ stays)
 
@@ -10,15 +11,19 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: warehouse test lint dev bench clean help
+.PHONY: warehouse site test lint dev bench clean help
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '3,7s/^# *//p' Makefile
+	@sed -n '3,8s/^# *//p' Makefile
 
 warehouse: $(READY)
 	$(BIN)/yusuan build samples --warehouse data/yusuan.duckdb
 	@$(BIN)/python -m pipelines.tour data/yusuan.duckdb
+
+site: $(READY)
+	@test -f data/yusuan.duckdb || $(BIN)/yusuan build samples --warehouse data/yusuan.duckdb
+	$(BIN)/yusuan site --warehouse data/yusuan.duckdb --out site
 
 test: $(READY)
 	$(BIN)/python -m pytest

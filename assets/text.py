@@ -155,3 +155,11 @@ def to_yuan(value: Decimal, unit: str | None) -> Decimal | None:
     """``value`` in ``unit`` as yuan, exact to the cent (half-even where a publisher prints more), else ``None``."""
     factor = unit_factor(unit)
     return None if factor is None else (value * factor).quantize(CENT)
+
+
+def width(text: str) -> int:
+    """Columns that ``text`` takes: two for a wide letter, none for one that is put over another."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )

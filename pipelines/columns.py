@@ -1,20 +1,13 @@
 """Text in columns on a screen where Chinese letters are twice as wide as Latin ones.
 
-Here: widths, padding, whole tables with lines. Not here: what stands in them.
+Here: padding, whole tables with lines. Not here: what stands in them, how wide a letter is (``assets.text``).
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
-
-def width(text: str) -> int:
-    """Columns that ``text`` takes: two for a wide letter, none for one that is put over another."""
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
+from assets.text import width
 
 
 def padded(text: str, columns: int, *, right: bool = False) -> str:

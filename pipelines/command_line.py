@@ -23,10 +23,19 @@ from pipelines import (
     options,
     query_command,
     show_command,
+    site_command,
     tables_command,
 )
 
-COMMANDS = (build_command, cells_command, show_command, query_command, tables_command, export_command)
+COMMANDS = (
+    build_command,
+    cells_command,
+    show_command,
+    query_command,
+    tables_command,
+    export_command,
+    site_command,
+)
 
 
 class _Parser(argparse.ArgumentParser):

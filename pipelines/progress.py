@@ -1,4 +1,4 @@
-"""Progress of a build on standard error: a bar on a terminal, a plain line now and then elsewhere.
+"""Progress of a build or a site on standard error: a bar on a terminal, a plain line now and then elsewhere.
 
 Here: how it looks. Not here: what is done.
 """
@@ -42,6 +42,14 @@ class Progress:
         elif done == total or time.monotonic() - self._said > SECONDS_BETWEEN_LINES:
             self._said = time.monotonic()
             print(f"read {done} of {total} documents", file=sys.stderr, flush=True)
+
+    def on_pages(self, done: int, total: int) -> None:
+        """Pages of a site were written."""
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, description="writing pages", total=total, completed=done)
+        elif time.monotonic() - self._said > SECONDS_BETWEEN_LINES:
+            self._said = time.monotonic()
+            print(f"wrote {done} of {total} pages", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.bar_chart import Bar, bar_chart
+from assets.site.bar_chart import Bar, bar_chart
 from warehouse.comments import comments
 from warehouse.semantics import semantics
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assets.evidence.words import kind_name, measure_name, rule_titles
+from assets.evidence.words import finding_titles, kind_name, measure_name
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -82,7 +82,7 @@ def _environment() -> Environment:
         "yuan": _yuan,
         "kind": kind_name,
         "measure": measure_name,
-        "titles": rule_titles,
+        "titles": finding_titles,
     }
     environment.globals["both"] = _both
     environment.globals["word"] = _word

@@ -13,7 +13,7 @@ from assets.evidence.lookup import Warehouse, document_of, hidden_of, pages_of
 from assets.evidence.marks import Sheet, picture
 from assets.evidence.model import FindingRow, Mark
 from assets.evidence.pages import page_images, raw_file
-from assets.evidence.words import kind_name, measure_name, rule_titles
+from assets.evidence.words import finding_titles, kind_name, measure_name
 from assets.state import BuildError, State
 
 LONGEST = 1754
@@ -89,7 +89,7 @@ def page_alone(finding: FindingRow) -> tuple[Mark, ...]:
 def finding_in_words(finding: FindingRow) -> Iterator[str]:
     """What a finding says, both sides with their places, in lines."""
     yield f"{finding.finding_id}  {finding.rule}  {finding.severity}, cause: {finding.cause}"
-    yield " · ".join(rule_titles(finding))
+    yield " · ".join(finding_titles(finding))
     where = " ".join(
         w for w in (kind_name(finding.table_kind), finding.item, measure_name(finding.measure)) if w
     )

@@ -28,12 +28,17 @@ def measure_name(measure: str | None) -> str:
     return _measures().get(measure or "", measure or "")
 
 
-def rule_titles(finding: FindingRow) -> tuple[str, str]:
-    """What a finding's rule is called, in Chinese and English; the rule's id where it has no title."""
-    if finding.title_zh and finding.title_en:
-        return finding.title_zh, finding.title_en
-    zh, en = _reader_titles().get(finding.rule, (finding.rule, finding.rule))
+def rule_titles(rule: str, title_zh: str | None, title_en: str | None) -> tuple[str, str]:
+    """What a rule is called, in Chinese and English: as declared, else as the reader's own; else its id."""
+    if title_zh and title_en:
+        return title_zh, title_en
+    zh, en = _reader_titles().get(rule, (rule, rule))
     return str(zh), str(en)
+
+
+def finding_titles(finding: FindingRow) -> tuple[str, str]:
+    """What a finding's rule is called, in Chinese and English."""
+    return rule_titles(finding.rule, finding.title_zh, finding.title_en)
 
 
 @cache

@@ -1,16 +1,17 @@
 """A bar chart as a small static SVG: bars to the right of zero, or to the left of it, each with its label and number.
 
-Here: the drawing. Not here: which numbers (``questions``).
+Here: the drawing, with labels beside the bars (a page of Markdown) or above them (a telephone). Not here: which numbers
+(``pipelines.questions``, ``assets.site``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 
-from pipelines.columns import width
+from assets.text import width
 
 LINE, LABELS, BARS, NUMBERS, TOP = 22, 330, 330, 130, 34
 """Points: height of a bar's line, widths of the three columns, height of the title."""
@@ -57,10 +58,41 @@ def _line(bar: Bar, top: int, low: Decimal, scale: Decimal) -> list[str]:
     return [label, f'<rect {box} fill="{color}"/>', number]
 
 
-def _cut(label: str) -> str:
+def _cut(label: str, letters: int = int((LABELS - 16) / LETTER)) -> str:
     """The label, shortened in its middle where it would not fit: its end often is a year."""
-    letters = int((LABELS - 16) / LETTER)
     while width(label) > letters:
         middle = len(label) // 2
         label = f"{label[: middle - 1].rstrip('…')}…{label[middle + 1 :].lstrip('…')}"
     return label
+
+
+NARROW, LETTERS, ROW = 340, 48, 42
+"""Points across a chart with labels above the bars, Latin letters of a label, points from bar to bar."""
+
+
+def narrow_chart(
+    name: str, title: str, description: str, bars: Sequence[Bar], shown: Callable[[Decimal], str]
+) -> str:
+    """A chart for a page of the site: labels above the bars, numbers in words of ``shown``, colours of the style sheet.
+
+    ``name`` makes its ids unique on the page. Numbers below zero are not expected here; one that is not known is said
+    to be.
+    """
+    longest = max([Decimal(0), *(Decimal(bar.value) for bar in bars if bar.value is not None)])
+    drawn = [
+        f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {NARROW} {ROW * len(bars) + 6}" '
+        f'role="img" aria-labelledby="{name}-t {name}-d">',
+        f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>',
+    ]
+    for place, bar in enumerate(bars):
+        top = ROW * place
+        label = escape(_cut(bar.label, LETTERS))
+        drawn.append(f'<text x="0" y="{top + 14}" class="label">{label}</text>')
+        known = bar.value is not None
+        length = Decimal(bar.value or 0) / (longest or 1) * (NARROW - 110)
+        drawn.append(
+            f'<rect x="0" y="{top + 20}" width="{max(length, Decimal(1)):.1f}" height="16"/>' if known else ""
+        )
+        words = escape(shown(Decimal(bar.value))) if bar.value is not None else "不详 not known"
+        drawn.append(f'<text x="{length + 6:.1f}" y="{top + 33}" class="value">{words}</text>')
+    return "".join([*drawn, "</svg>"])

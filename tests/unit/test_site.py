@@ -1,0 +1,153 @@
+"""The site of the sample documents: whole by itself, nothing made up, and what a browser makes of it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import warnings
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+
+from assets.site.words import money, short
+from pipelines.command_line import main
+
+CHROMIUM, CHROMEDRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+
+
+@pytest.fixture(scope="module")
+def site(of_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "site"
+    assert main(["site", "--warehouse", str(of_samples), "--out", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def finding(of_samples: Path) -> tuple[str, str]:
+    query = (
+        "SELECT f.finding_id, d.document_sha256 FROM findings f JOIN documents d USING (document_key)"
+        " WHERE f.is_current AND f.severity IN ('error', 'warning') AND f.page IS NOT NULL ORDER BY 1 LIMIT 1"
+    )
+    with duckdb.connect(str(of_samples), read_only=True) as handle:
+        ((name, sha),) = handle.execute(query).fetchall()
+    return name, sha[:12]
+
+
+def test_money_is_rounded_for_the_eye_and_exact_beside() -> None:
+    assert short(Decimal("123456789.01")) == "1.23 亿元"
+    assert short(Decimal("-20000")) == "-2.00 万元"
+    assert 'title="123,456,789.01 元"' in money(Decimal("123456789.01"))
+    assert "不详" in money(None) and "0" not in money(None)
+
+
+def test_every_link_leads_somewhere_and_nothing_is_fetched(site: Path) -> None:
+    ids = {p: set(re.findall(r'\bid="([^"]+)"', p.read_text("utf-8"))) for p in site.rglob("*.html")}
+    for page in ids:
+        text = page.read_text("utf-8")
+        assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
+        for link in re.findall(r'(?:src|href)="([^"]+)"', text):
+            path, _, anchor = link.partition("#")
+            target = (page.parent / path).resolve() if path else page
+            assert target.is_file(), f"{page.name}: {link}"
+            assert not anchor or anchor in ids[target], f"{page.name}: {link}"
+    assert not re.search(r"fetch\(|XMLHttp|import\(", (site / "site.js").read_text("utf-8"))
+
+
+def test_every_number_and_finding_of_the_warehouse_has_its_place(site: Path, of_samples: Path) -> None:
+    with duckdb.connect(str(of_samples), read_only=True) as handle:
+        numbers = {
+            name for (name,) in handle.execute("SELECT number_id FROM amounts WHERE is_current").fetchall()
+        }
+        findings = {
+            n for (n,) in handle.execute("SELECT finding_id FROM findings WHERE is_current").fetchall()
+        }
+    told = "".join(page.read_text("utf-8") for page in (site / "d").iterdir())
+    places = re.findall(r'\bid="([NF][0-9a-f]+)"', told)
+    assert set(places) >= numbers | findings
+
+
+def test_a_folder_that_is_no_site_is_left_alone(
+    of_samples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    assert main(["site", "--warehouse", str(of_samples), "--out", str(tmp_path)]) == 1
+    assert "is not a site" in capsys.readouterr().err
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_tables_and_charts_are_told_to_all_readers(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert text.count("<table>") == text.count("<caption>"), page.name
+        assert not re.search(r"<th(?! scope=)[ >]", text), page.name
+        for chart in re.findall(r"<svg.*?</svg>", text, re.DOTALL):
+            assert "<title" in chart and "<desc" in chart
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    if CHROMIUM is None or CHROMEDRIVER is None:
+        warnings.warn("NOT TESTED in a browser: chromium or chromedriver is not installed", stacklevel=1)
+        pytest.skip("chromium or chromedriver is not installed: the site was not tried in a browser")
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+def opened(browser: webdriver.Chrome, page: Path, width: int, place: str = "") -> None:
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    browser.get("about:blank")
+    browser.get(page.as_uri() + place)
+
+
+@pytest.mark.parametrize("width", [1280, 390, 360])
+def test_pages_fit_the_screen(
+    browser: webdriver.Chrome, site: Path, width: int, finding: tuple[str, str], tmp_path: Path
+) -> None:
+    (page,) = (site / "d").glob(f"*-{finding[1]}.html")
+    shots = [
+        ("overview", site / "index.html", ""),
+        ("department", page, ""),
+        ("finding", page, f"#{finding[0]}"),
+    ]
+    for name, path, place in shots:
+        opened(browser, path, width, place)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width, name
+        shot = tmp_path / f"{name}-{width}.png"
+        assert browser.save_screenshot(str(shot))
+        assert shot.stat().st_size > 10_000
+    assert browser.find_element(By.ID, finding[0]).is_displayed()
+    assert not [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
+
+
+def test_languages_exact_amounts_and_search(browser: webdriver.Chrome, site: Path) -> None:
+    opened(browser, site / "index.html", 1280)
+    browser.find_element(By.ID, "language").click()
+    assert browser.find_element(By.TAG_NAME, "h1").text == "How much money, by whom, for what"
+    amount = browser.find_element(By.CSS_SELECTOR, ".figures data")
+    rounded = amount.text
+    browser.find_element(By.ID, "exact").click()
+    assert amount.text != rounded
+    assert Decimal(amount.text.replace(",", "")) == Decimal(str(amount.get_attribute("value")))
+    browser.find_element(By.ID, "exact").click()
+    browser.find_element(By.ID, "language").click()
+    browser.find_element(By.ID, "q").send_keys("民政局 2025")
+    browser.find_element(By.CSS_SELECTOR, "form button").click()
+    (found, *_) = browser.find_elements(By.CSS_SELECTOR, "#results a")
+    assert "民政局 2025" in found.text
+    found.click()
+    assert "民政局" in browser.find_element(By.TAG_NAME, "h1").text
