@@ -14,7 +14,8 @@ import duckdb
 
 from assets.documents.landing import LandingProblem
 from assets.documents.registry import Sighting
-from pipelines.columns import padded, width
+from assets.text import width
+from pipelines.columns import padded
 
 _DOCUMENTS = (
     "SELECT file_name, document_sha256, status, coalesce(department_name, region_name), fiscal_year, reason"

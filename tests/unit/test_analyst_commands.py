@@ -15,8 +15,9 @@ import duckdb
 import openpyxl
 import pytest
 
+from assets.text import width
 from pipelines import export_command, query_command, tables_command
-from pipelines.columns import cut, padded, width
+from pipelines.columns import cut, padded
 from pipelines.command_line import main
 from warehouse.export import MANIFEST
 

@@ -13,7 +13,9 @@ import duckdb
 import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from assets.site.words import money, short
 from pipelines.command_line import main
@@ -90,6 +92,29 @@ def test_tables_and_charts_are_told_to_all_readers(site: Path) -> None:
             assert "<title" in chart and "<desc" in chart
 
 
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2 counts it."""
+
+    def light(color: str) -> float:
+        wide = color if len(color) == 7 else "#" + "".join(digit * 2 for digit in color[1:])
+        parts = [int(wide[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def test_colours_can_be_read_by_day_and_night(site: Path) -> None:
+    themes = re.findall(r":root \{([^}]*)\}", (site / "site.css").read_text("utf-8"))
+    assert len(themes) == 2
+    for theme in themes:
+        color = dict(re.findall(r"--(\w+): (#\w+)", theme))
+        for text in ("ink", "soft", "link", "red", "orange", "violet"):
+            for ground in ("paper", "ground", "mark"):
+                assert contrast(color[text], color[ground]) >= 4.5, (text, ground)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
     if CHROMIUM is None or CHROMEDRIVER is None:
@@ -136,6 +161,9 @@ def test_pages_fit_the_screen(
 
 def test_languages_exact_amounts_and_search(browser: webdriver.Chrome, site: Path) -> None:
     opened(browser, site / "index.html", 1280)
+    ActionChains(browser).send_keys(Keys.TAB).perform()
+    skip = browser.switch_to.active_element
+    assert (skip.get_attribute("class"), skip.rect["x"] >= 0) == ("skip", True)
     browser.find_element(By.ID, "language").click()
     assert browser.find_element(By.TAG_NAME, "h1").text == "How much money, by whom, for what"
     amount = browser.find_element(By.CSS_SELECTOR, ".figures data")
