@@ -6,7 +6,7 @@ compared and why). Not here: reading pages (``assets.validated.witness``), the c
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -21,8 +21,6 @@ Corners = tuple[float, float, float, float]
 
 _WITHIN = frozenset({"tree_sums", "row_sums", "side_balance"})
 """Checks over a whole table: a cell that only one reader sees may be what a sum lacks."""
-FEW_ROUNDED = 5
-"""A document that rounds does so in many places; so few in one document may be digits misread, and are compared."""
 _LOOKED_AT = frozenset({"error", "warning"})
 _MARGIN = 1.0
 """Points by which boxes of neighbouring rows may overlap."""
@@ -86,7 +84,7 @@ def witnessed_of(
     connection: duckdb.DuckDBPyConnection, checks: Sequence[Mapping[str, Any]], witness: Witness | None
 ) -> list[Witnessed]:
     """The evidence for each of these failed check rows; their pages are read by both readers, all at once."""
-    reasons = _reasons(checks)
+    reasons = [_why_not(check) for check in checks]
     asked = [check for check, why in zip(checks, reasons, strict=True) if why is None]
     places = _Places(connection, asked)
     spots = [tuple(places.of(check)) for check in asked]
@@ -99,24 +97,12 @@ def witnessed_of(
     return [Witnessed("not_compared", why) if why else next(said) for why in reasons]
 
 
-def _reasons(checks: Sequence[Mapping[str, Any]]) -> list[str | None]:
-    """Why each finding is not worth a second reading of its pages; ``None`` where it is."""
-    rounded = Counter(check["sha256"] for check in checks if check["is_rounding"])
-    return [_why_not(check, rounded[check["sha256"]]) for check in checks]
-
-
-def _why_not(check: Mapping[str, Any], rounded: int) -> str | None:
-    if check["is_rounding"] and rounded > FEW_ROUNDED and _is_one_step(check):
-        return f"rounding explains it, as {rounded - 1} more in the document"
-    if check["is_rounding"]:
-        return None
-    return None if rules()[check["rule"]].severity in _LOOKED_AT else "information only"
-
-
-def _is_one_step(check: Mapping[str, Any]) -> bool:
-    """Whether printed and computed are a unit of the last digit apart, as rounded addends mostly make them."""
-    values = (check["printed"], check["computed"], check["step"])
-    return None not in values and abs(check["printed"] - check["computed"]) <= check["step"]
+def _why_not(check: Mapping[str, Any]) -> str | None:
+    """Why a finding is not worth a second reading of its pages; ``None`` where it is: a last digit misread looks like
+    rounding.
+    """
+    is_looked_at = check["is_rounding"] or rules()[check["rule"]].severity in _LOOKED_AT
+    return None if is_looked_at else "information only"
 
 
 class _Places:
