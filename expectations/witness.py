@@ -98,9 +98,8 @@ def witnessed_of(
 
 
 def _why_not(check: Mapping[str, Any]) -> str | None:
-    """Why a finding is not worth a second reading of its pages; ``None`` where it is: a last digit misread looks like
-    rounding.
-    """
+    """Why a finding is not worth a second reading of its pages; ``None`` where it is."""
+    # rounding is, since a last digit that was misread looks like it
     is_looked_at = check["is_rounding"] or rules()[check["rule"]].severity in _LOOKED_AT
     return None if is_looked_at else "information only"
 
