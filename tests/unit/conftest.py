@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+from collections.abc import Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,13 @@ import pytest
 from pipelines.command_line import main
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _server_of_its_own() -> Iterator[None]:
+    """Processes are forked from a server with the modules of whoever started it: no test file may meet another's."""
+    yield
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

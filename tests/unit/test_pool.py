@@ -86,9 +86,12 @@ def test_each_failure_costs_only_its_own_document() -> None:
         assert documents[f"good-{name}"].status == "loaded"
 
 
-def test_workers_do_not_import_the_main_module() -> None:
+def test_workers_do_not_import_the_main_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main = tmp_path / "main.py"
+    main.write_text("raise AssertionError('the main module was imported')")
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(main), raising=False)
     assert read(["main"])[0].status == "loaded"
-    assert hasattr(sys.modules["__main__"], "__file__")
+    assert sys.modules["__main__"].__file__ == str(main)
 
 
 def test_no_jobs_start_no_processes() -> None:

@@ -1,12 +1,12 @@
 -- 14. Project money by keyword (机要保密, 信访维稳, 招商, 接待): one row per document and tag, with the lines that have the
--- tag. The words stand in dim_text_tag. A line may have several tags: tags are not added up. Documents without
+-- tag. The words stand in bridge_tag_word. A line may have several tags: tags are not added up. Documents without
 -- cost lines: NULL.
 CREATE VIEW mart_keyword_spending AS
 WITH known AS (
     SELECT DISTINCT
         tag,
         name_zh
-    FROM dim_text_tag
+    FROM bridge_tag_word
 ),
 
 line AS (
@@ -28,7 +28,7 @@ tagged AS (
         l.amount_yuan,
         t.tag
     FROM line AS l
-    INNER JOIN dim_text_tag AS t
+    INNER JOIN bridge_tag_word AS t
         ON
             contains(l.words, t.word)
             AND (t.not_within IS NULL OR contains(replace(l.words, t.not_within, ''), t.word))

@@ -1,6 +1,6 @@
 -- Words that tag the purpose of project money (文本标签), for shares by keyword: a text has the tag when it contains
 -- `word` outside of `not_within`. Only the name of the project and the first clause of a cost line are looked at.
-CREATE TABLE dim_text_tag (
+CREATE TABLE bridge_tag_word (
     tag VARCHAR NOT NULL,
     word VARCHAR NOT NULL,
     name_zh VARCHAR NOT NULL,
@@ -8,7 +8,7 @@ CREATE TABLE dim_text_tag (
     not_within VARCHAR,
     PRIMARY KEY (tag, word)
 );
-INSERT INTO dim_text_tag BY NAME
+INSERT INTO bridge_tag_word BY NAME
 SELECT
     tag,
     word,
