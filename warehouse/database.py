@@ -80,6 +80,11 @@ def _ordered(found: Mapping[str, SqlFile]) -> Iterator[str]:
         ) from error
 
 
+def query_text(folder: str, name: str) -> str:
+    """The text of ``warehouse/<folder>/<name>.sql``, a query that is run when somebody asks, not when one builds."""
+    return (files("warehouse") / folder / f"{name}.sql").read_text("utf-8")
+
+
 def needed_for(name: str) -> Mapping[str, SqlFile]:
     """The file ``name`` and all that it needs, in the order of their dependencies."""
     files_by_name = sql_files()

@@ -15,13 +15,12 @@ import shutil
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
 from warehouse.build import BuildReport, BuiltTable, counts, remove
-from warehouse.database import SqlFile, connection, needed_for, quoted, run, sql_files
+from warehouse.database import SqlFile, connection, needed_for, query_text, quoted, run, sql_files
 from warehouse.merge import merge
 from warehouse.staged import attach_store, detach_store, stage_affected
 
@@ -63,7 +62,7 @@ def _bring_up_to_date(staging: Path, target: Path, since: int) -> _Made | None:
             handle.execute(f"SET VARIABLE since = {since}")
             if not _build_affected(handle, stored, also):
                 return None
-            more = handle.execute(_sql("affected_by_units")).fetchall()
+            more = handle.execute(query_text("changes", "affected_by_units")).fetchall()
             if not more:
                 return _merged(handle, [file for file in stored if file.is_published])
             also += more  # rare: from the beginning, with these
@@ -76,7 +75,7 @@ def _build_affected(
     first = needed_for("documents")
     for file in first.values():
         run(handle, file)
-    handle.execute(_sql("affected"))
+    handle.execute(query_text("changes", "affected"))
     if also:
         handle.executemany("INSERT INTO affected VALUES (?, ?)", also)
     if _too_many(handle):
@@ -101,10 +100,6 @@ def _merged(handle: duckdb.DuckDBPyConnection, published: Sequence[SqlFile]) -> 
     handle.execute("DETACH published")
     keys = handle.execute("SELECT document_key FROM affected").fetchall()
     return built, frozenset(int(key) for (key,) in keys)
-
-
-def _sql(name: str) -> str:
-    return (files("warehouse") / "changes" / f"{name}.sql").read_text("utf-8")
 
 
 def _too_many(handle: duckdb.DuckDBPyConnection) -> bool:

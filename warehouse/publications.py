@@ -12,12 +12,11 @@ what changed, and ``as_known_on`` needs no more than the current rows and the re
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
-from warehouse.database import connection, quoted, sql_files
+from warehouse.database import connection, query_text, quoted, sql_files
 
 _MACROS = ("as_known_on", "amounts_as_known_on", "findings_as_known_on", "documents_as_known_on")
 _LISTED = {"amounts": "numbers", "findings": "findings", "tables": "tables"}
@@ -37,12 +36,12 @@ def archived() -> tuple[str, ...]:
 def begin(handle: duckdb.DuckDBPyConnection) -> None:
     """Create the tables and macros of the history, empty, in a file in which everything else was built."""
     handle.execute("BEGIN")
-    handle.execute(_sql("schema"))
+    handle.execute(query_text("history", "schema"))
     for table in archived():
         since = "0::INTEGER AS known_from, 0::INTEGER AS known_until"
         handle.execute(f"CREATE TABLE past.{table} AS SELECT *, {since} FROM {table} LIMIT 0")
     for macro in _MACROS:
-        handle.execute(_sql(macro))
+        handle.execute(query_text("history", macro))
     handle.execute("COMMIT")
 
 
@@ -95,7 +94,7 @@ def _attach_nothing(handle: duckdb.DuckDBPyConnection) -> None:
 
 
 def _shared(handle: duckdb.DuckDBPyConnection) -> _Shared:
-    rows = handle.execute(_sql("shared_columns")).fetchall()
+    rows = handle.execute(query_text("history", "shared_columns")).fetchall()
     return {(str(schema), str(table)): columns for schema, table, columns in rows}
 
 
@@ -111,11 +110,11 @@ def _carry_over(handle: duckdb.DuckDBPyConnection, shared: _Shared) -> None:
 def _compare(handle: duckdb.DuckDBPyConnection, affected: Collection[int] | None, shared: _Shared) -> None:
     _touch(handle, affected)
     for name in ("printed_number", "finding_words", "known"):
-        handle.execute(_sql(name))
+        handle.execute(query_text("history", name))
     for table in ("documents", "corrections"):
         _as_it_was(handle, table, shared.get(("main", table), ()), "")
     for name in ("correction_rows", "reasons", "publication", "documents", "corrections"):
-        handle.execute(_sql(name))
+        handle.execute(query_text("history", name))
     for table in archived():
         if columns := shared.get(("main", table)):
             _archive(handle, table, columns)
@@ -142,14 +141,14 @@ def _archive(handle: duckdb.DuckDBPyConnection, table: str, columns: Sequence[st
     for view, source in (("now_rows", table), ("was_rows", f"was.{table}")):
         handle.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT {compared} FROM {source} WHERE {among}")
     handle.execute(f"SET VARIABLE which = {quoted(table)}")
-    handle.execute(_sql("changed"))
+    handle.execute(query_text("history", "changed"))
     if table in _LISTED:
-        handle.execute(_sql("compared"))
+        handle.execute(query_text("history", "compared"))
         _as_it_was(handle, table, columns, "WHERE document_key IN (SELECT c.was_key FROM compared AS c)")
-        handle.execute(_sql(_LISTED[table]))
+        handle.execute(query_text("history", _LISTED[table]))
     if not _one(handle, "SELECT count(*) FROM changed"):
         return
-    handle.execute(_sql("replaced"))
+    handle.execute(query_text("history", "replaced"))
     own = ", ".join(f"w.{name}" for name in columns)
     kept = f"SELECT {own}, c.known_from, getvariable('publication') AS known_until"
     source = f"was.{table} AS w INNER JOIN changed AS c ON w.document_key = c.document_key"
@@ -168,7 +167,3 @@ def _as_it_was(handle: duckdb.DuckDBPyConnection, table: str, columns: Sequence[
 def _one(handle: duckdb.DuckDBPyConnection, query: str) -> int:
     ((value,),) = handle.execute(query).fetchall()
     return int(value)
-
-
-def _sql(name: str) -> str:
-    return (files("warehouse") / "history" / f"{name}.sql").read_text("utf-8")

@@ -9,25 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from importlib.resources import files
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from assets.corrections.model import COLUMNS, Correction, Given, Number
+from warehouse.database import query_text
 
 _KEYS = ("sha256", "status", "problem", "table_index", "amount_line", "amount_page", "x0", "top", "x1", "bottom",
          "printed_text", "read_value", "read_yuan", "new_value", "new_yuan", "first_applied_at")  # fmt: skip
 
 
-def _sql(name: str) -> str:
-    return (files("warehouse") / "corrections" / f"{name}.sql").read_text("utf-8")
-
-
 def numbers_of(connection: duckdb.DuckDBPyConnection, sha256: str) -> list[Number]:
     """The numbers of a document as read, also where a correction stands in their place."""
-    return [Number(*row) for row in connection.execute(_sql("numbers"), [sha256]).fetchall()]
+    return [
+        Number(*row) for row in connection.execute(query_text("corrections", "numbers"), [sha256]).fetchall()
+    ]
 
 
 def save(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction], now: datetime) -> int:
@@ -48,7 +46,7 @@ def save(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction
     ]
     connection.execute("DELETE FROM stg_correction")
     _insert(connection, [dict(zip(columns, _row(one), strict=True)) for one in dated])
-    connection.execute(_sql("changed"))
+    connection.execute(query_text("corrections", "changed"))
     return len(connection.execute("SELECT sha256 FROM to_correct").fetchall())
 
 
@@ -79,12 +77,12 @@ def corrected_among(connection: duckdb.DuckDBPyConnection, shas: Sequence[str]) 
 
 def as_read(connection: duckdb.DuckDBPyConnection, shas: Sequence[str]) -> None:
     """Put into the numbers of these documents what was read."""
-    connection.execute(_sql("as_read"), [list(shas)])
+    connection.execute(query_text("corrections", "as_read"), [list(shas)])
 
 
 def as_corrected(connection: duckdb.DuckDBPyConnection, shas: Sequence[str]) -> None:
     """Put the corrected values into the numbers of these documents, which hold what was read."""
-    connection.execute(_sql("as_corrected"), [list(shas)])
+    connection.execute(query_text("corrections", "as_corrected"), [list(shas)])
 
 
 def keep_findings(

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ import duckdb
 from assets.evidence.model import DocumentRow, FindingRow, Mark, PageRow
 from assets.model import Box
 from assets.state import BuildError
-from warehouse.database import connection
+from warehouse.database import connection, query_text
 
 Warehouse = duckdb.DuckDBPyConnection
 Row = dict[str, Any]
@@ -45,10 +44,9 @@ def opened(path: Path) -> Iterator[Warehouse]:
         raise BuildError(f"{path} cannot be read ({str(error).splitlines()[0][:200]})") from error
 
 
-def rows(handle: Warehouse, query: str, *parameters: object) -> list[Row]:
-    """The rows of one query of ``warehouse/evidence``, by column."""
-    sql = (files("warehouse") / "evidence" / f"{query}.sql").read_text("utf-8")
-    cursor = handle.execute(sql, list(parameters))
+def rows(handle: Warehouse, query: str, *parameters: object, folder: str = "evidence") -> list[Row]:
+    """The rows of one query of ``warehouse/<folder>``, by column."""
+    cursor = handle.execute(query_text(folder, query), list(parameters))
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -110,9 +108,11 @@ def hidden_of(handle: Warehouse, document: DocumentRow) -> dict[int, list[Box]]:
 
 def _findings(handle: Warehouse, name: str | None, document_key: int | None) -> tuple[FindingRow, ...]:
     marks: dict[str, list[Mark]] = defaultdict(list)
-    for row in rows(handle, "finding_marks", name, document_key):
+    asked = (name, document_key, document_key)
+    for row in rows(handle, "finding_marks", *asked):
+        row.pop("finding_document_key")
         marks[row["finding_id"]].append(_mark(row))
-    found: Sequence[FindingRow] = [FindingRow(**row) for row in rows(handle, "findings", name, document_key)]
+    found: Sequence[FindingRow] = [FindingRow(**row) for row in rows(handle, "findings", *asked)]
     return tuple(replace(finding, marks=tuple(marks[finding.finding_id])) for finding in found)
 
 

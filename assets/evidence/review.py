@@ -100,7 +100,7 @@ def _gather(handle: Warehouse, state: State, document: DocumentRow) -> Review:
     key = document.document_key
     findings = lookup.findings_of(handle, document)
     pages = lookup.pages_of(handle, document)
-    numbers = _by_page(lookup.rows(handle, "numbers", key))
+    numbers = _by_page(lookup.rows(handle, "numbers", key, key))
     grids = _by_page(lookup.rows(handle, "grid_cells", key))
     claims = _by_page(lookup.rows(handle, "claims", key))
     tables = {row["table_index"]: row for row in lookup.rows(handle, "tables", key)}

@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
+
+from warehouse.database import query_text
 
 _WHY = {
     "revision": "by revision",
@@ -48,7 +49,7 @@ class News:
 def news(warehouse: Path) -> News:
     """What the publication at ``warehouse`` changed. Raises ``duckdb.Error``."""
     last = "SELECT publication, published_at FROM publications ORDER BY publication DESC LIMIT 1"
-    query = (files("warehouse") / "history" / "summary.sql").read_text("utf-8")
+    query = query_text("history", "summary")
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         ((publication, published_at),) = connection.execute(last).fetchall()
         found = connection.execute(query).fetchall()

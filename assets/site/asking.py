@@ -1,7 +1,8 @@
 """Asking the published warehouse for the site.
 
-Here: running the queries of ``warehouse/site``. Overviews are asked once, what belongs to documents for a batch of them
-at a time: memory stays bounded whatever the number of documents. Not here: pages.
+Here: running the queries of ``warehouse/site``, and those of ``warehouse/evidence`` for many documents. Overviews are
+asked once, what belongs to documents for a batch of them at a time: memory stays bounded whatever the number of
+documents. Not here: pages.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
+from assets.evidence import lookup
 from assets.evidence.lookup import Row, Warehouse
 
 BATCH = 50
@@ -30,10 +31,7 @@ class Batch:
 
 def rows(handle: Warehouse, query: str, *parameters: object) -> list[Row]:
     """The rows of one query, by column."""
-    sql = (files("warehouse") / "site" / f"{query}.sql").read_text("utf-8")
-    cursor = handle.execute(sql, list(parameters))
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return lookup.rows(handle, query, *parameters, folder="site")
 
 
 def batches(handle: Warehouse, documents: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Batch]]:
@@ -45,10 +43,10 @@ def batches(handle: Warehouse, documents: Sequence[Row]) -> Iterator[tuple[Seque
         yield (
             some,
             Batch(
-                by(rows(handle, "numbers", *between), "document_key"),
+                by(lookup.rows(handle, "numbers", *between), "document_key"),
                 by(rows(handle, "tables", *between), "document_key"),
-                by(rows(handle, "findings", *between), "document_key"),
-                by(rows(handle, "finding_cells", *between), "finding_document_key"),
+                by(lookup.rows(handle, "findings", None, *between), "document_key"),
+                by(lookup.rows(handle, "finding_marks", None, *between), "finding_document_key"),
             ),
         )
 

@@ -1,5 +1,6 @@
--- Both sides of findings, cell by cell: of the one named $1, or of all of document $2.
+-- Both sides of findings, cell by cell: of the one named $1, or of all of the documents from $2 to $3.
 SELECT
+    document_key AS finding_document_key,
     finding_id,
     role,
     part,
@@ -21,5 +22,5 @@ SELECT
     x1,
     bottom
 FROM finding_cells
-WHERE finding_id = $1 OR document_key = $2
-ORDER BY finding_id ASC, role DESC, part ASC, number_id ASC;
+WHERE finding_id = $1 OR document_key BETWEEN $2 AND $3
+ORDER BY finding_document_key ASC, finding_id ASC, role DESC, part ASC, number_id ASC;

@@ -1,4 +1,5 @@
--- Findings with what their rule checks: the one named $1, or all of document $2, in the order of the pages.
+-- Findings with what their rule checks: the one named $1, or all of the documents from $2 to $3, in the order of the
+-- pages.
 SELECT
     f.finding_id,
     f.document_key,
@@ -21,5 +22,5 @@ SELECT
     f.page
 FROM findings AS f
 LEFT JOIN dim_rule AS r ON f.rule = r.rule
-WHERE f.finding_id = $1 OR f.document_key = $2
-ORDER BY f.page NULLS LAST, f.top, f.x0, f.rule, f.finding_id;
+WHERE f.finding_id = $1 OR f.document_key BETWEEN $2 AND $3
+ORDER BY f.document_key, f.page NULLS LAST, f.top, f.x0, f.rule, f.finding_id;

@@ -1,5 +1,6 @@
--- The numbers of document $1 in the order of their tables, rows and columns.
+-- The numbers of the documents from $1 to $2 in the order of their tables, rows and columns.
 SELECT
+    document_key,
     number_id,
     table_index,
     table_kind,
@@ -23,5 +24,5 @@ SELECT
     grid,
     level
 FROM amounts
-WHERE document_key = $1
-ORDER BY table_index, line, side, top, x0;
+WHERE document_key BETWEEN $1 AND $2
+ORDER BY document_key, table_index, line, side, top, x0;
