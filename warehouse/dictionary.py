@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -81,13 +82,20 @@ How the parts fit together:
 
 def render() -> str:
     """The dictionary as Markdown, from a warehouse built from an empty store."""
+    with empty_warehouse() as handle:
+        return "\n".join(_document(handle)) + "\n"
+
+
+@contextmanager
+def empty_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse built from an empty store, open: its tables, comments and keys are those of every other."""
     with tempfile.TemporaryDirectory() as folder:
         staging, target = Path(folder) / "staging.duckdb", Path(folder) / "warehouse.duckdb"
         with duckdb.connect(str(staging)) as handle:
             handle.execute((files("warehouse") / "staging" / "schema.sql").read_text("utf-8"))
         build(staging, target)
         with connection(target, read_only=True) as handle:
-            return "\n".join(_document(handle)) + "\n"
+            yield handle
 
 
 def _document(handle: duckdb.DuckDBPyConnection) -> Iterator[str]:
