@@ -39,6 +39,13 @@ def test_charts_add_up_only_what_the_warehouse_declares() -> None:
         assert named - set(sums) <= set(NOT_WITHIN.get(chart.dataset, [])), chart.name
 
 
+def test_nothing_is_stacked_that_does_not_add_up() -> None:
+    for chart in BOARD.charts():
+        assert not chart.stacked or chart.by not in semantics().sums.get(chart.dataset, Sums()).within, (
+            chart.name
+        )
+
+
 def test_every_title_is_in_both_languages_and_says_its_unit() -> None:
     for chart in BOARD.charts():
         chinese, _, english = chart.title.partition("·")

@@ -113,16 +113,14 @@ def _bars(given: Chart, sums: Sequence[str]) -> Yaml:
     return {
         "x_axis": given.x,
         "xAxisForceCategorical": True,
-        "x_axis_sort": given.x if not lying or given.sort else sums[0],
+        "x_axis_sort": _axis_order(given, sums),
         "x_axis_sort_asc": not (lying and given.sort),  # the first at the top
-        "x_axis_sort_series": "sum" if lying else "name",
-        "x_axis_sort_series_ascending": True,
         "metrics": list(sums),
         "groupby": [given.by] if given.by else [],
         "orientation": "horizontal" if lying else "vertical",
         "stack": "Stack" if given.stacked else None,
-        "sort_series_type": "name" if given.by else None,
-        "sort_series_ascending": given.by == "fiscal_year",  # falling: 预算 before 决算, 收入 before 支出
+        "sort_series_type": "name",
+        "sort_series_ascending": given.by in (None, "fiscal_year"),  # falling: 预算, 决算; 收入, 支出
         "order_desc": True,
         "y_axis_format": _axis(given),
         "show_value": lying or given.stacked,
@@ -137,6 +135,13 @@ def _bars(given: Chart, sums: Sequence[str]) -> Yaml:
         "truncateXAxis": False,
         "truncateYAxis": False,
     }
+
+
+def _axis_order(given: Chart, sums: Sequence[str]) -> str | None:
+    by_size = given.kind == "bars" and not given.sort
+    if given.by or len(sums) > 1:
+        return "sum" if by_size else "name"
+    return sums[0] if by_size else given.x
 
 
 def _axis(given: Chart) -> str:
