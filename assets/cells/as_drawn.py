@@ -38,5 +38,5 @@ def _each_alone(drawn: Drawn, grid: Grid) -> Grid:
     for cell in grid.cells:
         box = np.array([[cell.box.x0, cell.box.top, cell.box.x1, cell.box.bottom]])
         rows = set_rows(drawn, placed(drawn.boxes, box))
-        cells.append(replace(cell, text="\n".join(rows.texts)))
+        cells.append(cell._replace(text="\n".join(rows.texts)))
     return replace(grid, cells=tuple(cells))

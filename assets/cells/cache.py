@@ -37,10 +37,6 @@ def load_pages(path: Path) -> tuple[Page, ...] | None:
         return None
 
 
-def _corners(box: Box) -> list[float]:
-    return [round(box.x0, 3), round(box.top, 3), round(box.x1, 3), round(box.bottom, 3)]
-
-
 def _page_row(page: Page) -> list[Any]:
     return [
         page.number,
@@ -48,15 +44,15 @@ def _page_row(page: Page) -> list[Any]:
         page.height,
         page.rotation,
         page.pictures,
-        [[line.text, _corners(line.box), line.in_grid] for line in page.lines],
+        [[line.text, tuple(line.box), line.in_grid] for line in page.lines],
         [
             [
                 g.index,
-                _corners(g.box),
+                tuple(g.box),
                 g.rows,
                 g.columns,
                 g.ruled,
-                [[c.row, c.column, c.row_span, c.column_span, c.text, _corners(c.box)] for c in g.cells],
+                [[c.row, c.column, c.row_span, c.column_span, c.text, tuple(c.box)] for c in g.cells],
             ]
             for g in page.grids
         ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from assets.model import Box, Cell, Grid, Page
 from assets.text import compact
@@ -33,6 +34,18 @@ def compare_page(first: Page, second: Page | None) -> Iterator[Pair]:
     for grid in first.grids:
         yield from compare_grid(grid, second)
     yield from _compare_lines(first, second)
+
+
+def reads_alike(first: Page, second: Page) -> bool:
+    """Whether both have the same texts in the same rows and columns, and the same lines: only boxes may differ."""
+    return _arranged(first) == _arranged(second)
+
+
+def _arranged(page: Page) -> tuple[list[Any], list[Any]]:
+    cells = [
+        (grid.index, grid.ruled, *cell[:4], compact(cell.text)) for grid in page.grids for cell in grid.cells
+    ]
+    return cells, [(compact(line.text), line.in_grid) for line in page.lines]
 
 
 def compare_grid(grid: Grid, other: Page | None) -> Iterator[Pair]:

@@ -6,12 +6,15 @@ Here: pdfplumber's objects → the same arrays as the first reader's. Not here: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from pdfminer.layout import LTChar, LTCurve, LTImage, LTLine, LTRect
 
 from assets.cells.drawn import UNKNOWN, Drawn, Floats, Integers
+from assets.cells.page_layout import layout
 from assets.cells.same_glyph import first_of_each
 from assets.cells.turning import reading_direction, turned
 from assets.model import Box
@@ -20,25 +23,27 @@ WHITE = 0.99
 PRIVATE = 0x100000
 """First code point of the plane that stands for glyphs of several characters."""
 _LEVEL = 0.01
+_Corners = tuple[float, float, float, float]
+"""``x0, y1, x1, y0``: pdfminer measures from the bottom left."""
 
 
 def decode(source: Any, as_drawn: bool = False) -> Drawn:
     """One ``pdfplumber.page.Page``: what one can see of it, or all that is drawn."""
     seen = visible_box(source)
+    corner = (seen.x0, seen.top, seen.x0, seen.top)
     width, height = seen.x1 - seen.x0, seen.bottom - seen.top
+    items = list(layout(source))
+    glyphs = [item for item in items if isinstance(item, LTChar)]
     names: dict[str, int] = {}
-    codes = np.array([_code(c["text"], names) for c in source.chars], np.uint32)
-    corners = [(c["x0"], c["top"], c["x1"], c["bottom"]) for c in source.chars]
-    boxes = np.array(corners, np.float64).reshape(-1, 4) - (seen.x0, seen.top, seen.x0, seen.top)
-    boxes = np.round(boxes, 3)
+    codes = np.array([_code(glyph.get_text(), names) for glyph in glyphs], np.uint32)
+    boxes = np.round(_from_top(source, [(g.x0, g.y1, g.x1, g.y0) for g in glyphs]) - corner, 3)
     if not as_drawn:
         codes, boxes = first_of_each(codes, boxes, width, height)
-    edges = list(_edges(source if as_drawn else source.filter(is_visible_rule)))
-    flat = [(e["top"] - seen.top, e["x0"] - seen.x0, e["x1"] - seen.x0) for e in edges if e["flat"]]
-    upright = [
-        (e["x0"] - seen.x0, e["top"] - seen.top, e["bottom"] - seen.top) for e in edges if not e["flat"]
-    ]
-    ligatures = {number: name for name, number in names.items()}
+    shapes = [item for item in items if isinstance(item, LTCurve)]
+    edges = _from_top(source, _edges(shapes if as_drawn else filter(is_visible_rule, shapes))) - corner
+    across, down = edges[:, 2] - edges[:, 0], edges[:, 3] - edges[:, 1]
+    is_flat = (down <= _LEVEL) & (across >= 1)
+    is_upright = ~is_flat & (across <= _LEVEL) & (down >= 1)
     drawn = Drawn(
         source.page_number,
         width,
@@ -46,18 +51,18 @@ def decode(source: Any, as_drawn: bool = False) -> Drawn:
         0,
         codes,
         boxes,
-        _rows_of_three(flat),
-        _rows_of_three(upright),
-        len(source.images),
-        ligatures,
+        edges[is_flat][:, (1, 0, 2)],
+        edges[is_upright][:, (0, 1, 3)],
+        sum(isinstance(item, LTImage) for item in items),
+        {number: name for name, number in names.items()},
     )
-    return drawn if as_drawn else turned(drawn, reading_direction(_ways(source)))
+    return drawn if as_drawn else turned(drawn, reading_direction(_ways(glyphs)))
 
 
-def _ways(source: Any) -> Integers:
+def _ways(glyphs: Iterable[LTChar]) -> Integers:
     """How many glyphs run to the right, up, to the left and down on the page as shown."""
     ways = np.zeros(4, np.int64)
-    for a, b, *_ in (c["matrix"] for c in source.chars):
+    for a, b, *_ in (glyph.matrix for glyph in glyphs):
         sideways = abs(b) > abs(a)
         ways[sideways + (0 if (b if sideways else a) > 0 else 2)] += 1
     return ways
@@ -81,25 +86,40 @@ def _code(text: str, names: dict[str, int]) -> int:
     return ord(text) if len(text) == 1 else names.setdefault(text, PRIVATE + len(names))
 
 
-def _rows_of_three(edges: Iterable[tuple[float, float, float]]) -> Floats:
-    return np.array(list(edges), np.float64).reshape(-1, 3)
+def _edges(shapes: Iterable[LTCurve]) -> list[_Corners]:
+    """The edges of lines, rectangles and curves as pdfplumber has them."""
+    found: list[_Corners] = []
+    for shape in shapes:
+        if isinstance(shape, LTRect):
+            found += (
+                (shape.x0, shape.y1, shape.x1, shape.y1),
+                (shape.x0, shape.y0, shape.x1, shape.y0),
+                (shape.x0, shape.y1, shape.x0, shape.y0),
+                (shape.x1, shape.y1, shape.x1, shape.y0),
+            )
+        elif isinstance(shape, LTLine):
+            found.append((shape.x0, shape.y1, shape.x1, shape.y0))
+        else:
+            found += (
+                (min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1))
+                for (x0, y0), (x1, y1) in pairwise(shape.pts)
+            )
+    return found
 
 
-def _edges(source: Any) -> Iterator[dict[str, Any]]:
-    for edge in source.edges:
-        across, down = edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]
-        if down <= _LEVEL and across >= 1:
-            yield {**edge, "flat": True}
-        elif across <= _LEVEL and down >= 1:
-            yield {**edge, "flat": False}
+def _from_top(source: Any, corners: Sequence[_Corners]) -> Floats:
+    """``(n, 4)``: pdfminer's ``x0, y1, x1, y0`` measured from the top left of the page's media box, downwards."""
+    boxes = np.array(corners, np.float64).reshape(-1, 4)
+    left, top = source.mediabox[:2]
+    boxes[:, 1::2] = (float(source.height) - boxes[:, 1::2]) + float(top)
+    boxes[:, 0::2] += float(left)
+    return boxes
 
 
-def is_visible_rule(item: dict[str, Any]) -> bool:
+def is_visible_rule(shape: LTCurve) -> bool:
     """Whether a drawn object can be a rule: white on white paper it is only the background of a cell."""
-    if item["object_type"] not in ("rect", "line", "curve"):
-        return False
-    stroked = item.get("stroke") and not _is_white(item.get("stroking_color"))
-    filled = item.get("fill") and not _is_white(item.get("non_stroking_color"))
+    stroked = shape.stroke and not _is_white(shape.stroking_color)
+    filled = shape.fill and not _is_white(shape.non_stroking_color)
     return bool(stroked) or bool(filled)
 
 

@@ -24,6 +24,8 @@ _BEHIND = re.compile(
     rf"{_NUMBER}个(?:职能|内设|行政|业务|综合)*(?:机构|处室|科室|处|科|室)(?:[，,]?(?:分别(?:为|是)|包括|即))?[：:]?"
     r"(?P<names>[^，。；：:,;]+(?:、[^，。；：:,;、]+)+)[。；]"
 )
+# What either of them cannot do without; looked for first, since it is found, or not, in one pass.
+_COUNTED = re.compile(rf"{_NUMBER}[家个]")
 _BODY_NAME = re.compile(r"(?:局|队|处|科|室|所|站|院|校|馆|园|会|委|办|厅|部|中心|本级|单位)$")
 _VEHICLES = re.compile(r"车辆(?:共|总)?(?:计|有)?(?P<n>\d+)[辆台][，,。]?其中[:：，,]?(?P<parts>[^；。]*)")
 _VEHICLE_PART = re.compile(r"(?P<name>[^，、,；。\d]{2,24}?)(?:共|有|为)?(?P<n>\d+)[辆台]")
@@ -43,7 +45,7 @@ def enumeration_claims(paragraph: Paragraph) -> Iterator[Claim]:
 def _names(sentence: Sentence) -> Iterator[Claim]:
     """A stated number of bodies and how many are named; names that are no bodies' count for nothing."""
     text = sentence.text
-    if "、" not in text:
+    if "、" not in text or not _COUNTED.search(text):
         return
     while (shorter := _BRACKETED.sub(lambda m: "＿" * len(m[0]), text)) != text:
         text = shorter

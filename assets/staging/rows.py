@@ -13,6 +13,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from assets.model import Amount, Box, Finding, Place, ReadDocument, Table
@@ -39,6 +41,7 @@ WRITTEN = (
 )
 """The tables of the working store that the rows of a document go into."""
 
+_CORNERS = frozenset(Box._fields)
 _STEP = Decimal("0.00000001")
 _NOT_CORRECTED = (None, None)
 """``read_value`` and ``read_yuan``: set only where a correction stands in their place (``assets.corrections``)."""
@@ -76,10 +79,17 @@ def staged(
 def _columns(rows: list[Row], schema: pa.Schema) -> pa.RecordBatch:
     pool = pa.system_memory_pool()  # Arrow's own reserves more address space than a reading process may have
     arrays = [
-        pa.array(values, column.type, memory_pool=pool)
+        pa.array(_rounded(values), column.type, from_pandas=True, memory_pool=pool)
+        if column.name in _CORNERS
+        else pa.array(values, column.type, memory_pool=pool)
         for values, column in zip(zip(*rows, strict=True), schema, strict=True)
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _rounded(values: Row) -> npt.NDArray[np.float64]:
+    """Lengths to a thousandth of a point: finer is noise. Missing ones become NaN."""
+    return np.array(values, np.float64).round(3)
 
 
 def rows_of(document: ReadDocument, extractor_version: str, now: datetime) -> dict[str, list[Row]]:
@@ -216,7 +226,4 @@ def _at(place: Place) -> Row:
 
 
 def _corners(box: Box | None) -> Row:
-    """The corners to a thousandth of a point: finer is noise, and pages from the cache have no more."""
-    if box is None:
-        return (None, None, None, None)
-    return tuple(round(value, 3) for value in (box.x0, box.top, box.x1, box.bottom))
+    return (None, None, None, None) if box is None else box

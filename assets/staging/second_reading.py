@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assets.cells.again import Again
-from assets.cells.compare import compare_grid
+from assets.cells.compare import compare_grid, reads_alike
 from assets.cells.errors import UnreadablePdf
 from assets.model import Finding, Page, SecondOutcome, SecondReading, Table
 from assets.staging.closing import closing
@@ -54,11 +54,16 @@ def settle(pages: Sequence[Page], again: Again | None) -> Settled:
         others = again.pages(sorted(numbers))
     except UnreadablePdf as problem:
         return Settled(read, findings=(_no_second_reading(len(broken), again.reader, problem),))
-    second = read_tables(_replaced(pages, others, numbers))
+    second = read if _is_alike(pages, others) else read_tables(_replaced(pages, others, numbers))
     doubts = [_doubt(index, sums[index], read, second, others) for index in broken]
     taken = _pages_taken(doubts, read, second, sums)
     final = read_tables(_replaced(pages, others, taken)) if taken else read
     return _settled(read, final, doubts, taken, again.reader)
+
+
+def _is_alike(pages: Sequence[Page], others: Mapping[int, Page]) -> bool:
+    """Whether the second reading of these pages is the first: its tables are the same then."""
+    return all(reads_alike(page, others[page.number]) for page in pages if page.number in others)
 
 
 def _replaced(pages: Sequence[Page], others: Mapping[int, Page], numbers: set[int]) -> list[Page]:

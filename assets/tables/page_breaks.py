@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -43,7 +42,7 @@ def joined_row(
     if not fits:
         return None
     rest = {id(upper[i]): lower[i].text for i in lower if i in upper}
-    return tuple(replace(c, text=f"{c.text}\n{rest[id(c)]}") if id(c) in rest else c for c in above)
+    return tuple(c._replace(text=f"{c.text}\n{rest[id(c)]}") if id(c) in rest else c for c in above)
 
 
 def _by_column(row: Sequence[Cell], columns: Sequence[Column]) -> dict[int, Cell]:

@@ -90,5 +90,5 @@ def _with_own_lines(page: Page, sheet: Sheet, above: float, index: int, count: i
     for line in page.lines:
         parts = line.text.split()
         own = id(line) in over and len(parts) == count and all(is_caption(compact(part)) for part in parts)
-        lines.append(replace(line, text=parts[index]) if own else line)
+        lines.append(line._replace(text=parts[index]) if own else line)
     return replace(page, lines=tuple(lines))

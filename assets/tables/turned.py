@@ -22,7 +22,7 @@ def upright(sheet: Sheet, kind: Kind | None) -> Sheet:
 
 
 def _row(row: Sequence[Cell], kind: Kind | None) -> tuple[Cell, ...]:
-    turned = tuple(replace(c, text=c.text[::-1]) if _is_stacked(c) else c for c in row)
+    turned = tuple(c._replace(text=c.text[::-1]) if _is_stacked(c) else c for c in row)
     return turned if _known(turned, kind) > _known(row, kind) else tuple(row)
 
 

@@ -20,7 +20,7 @@ from assets.staging.closing import closing
 from assets.staging.document import interpret
 from assets.staging.second_reading import settle
 from assets.staging.store import Store
-from assets.tables.read import read_tables
+from assets.tables.read import TablesRead, read_tables
 from expectations.checks import compute
 
 TITLE = ["支出预算总表", "单位：万元"]
@@ -107,17 +107,32 @@ def test_a_second_reading_with_fewer_rows_does_not_close_by_having_nothing_to_co
     assert settle([budget_page(c2013101_3="81.00")], Other(short).again).readings[0].outcome == "differs"
 
 
+def test_a_second_reading_that_is_the_first_is_not_interpreted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where both decoders have the same texts in the same cells, the second reading has the tables of the first."""
+    calls: list[int] = []
+
+    def counted(pages: Sequence[Page]) -> TablesRead:
+        calls.append(len(pages))
+        return read_tables(pages)
+
+    monkeypatch.setattr("assets.staging.second_reading.read_tables", counted)
+    broken = budget_page(c2013101_3="81.00")
+    settled = settle([broken], Other(budget_page(c2013101_3="81.00")).again)
+    assert [reading.outcome for reading in settled.readings] == ["agrees"]
+    assert calls == [1]
+
+
 def test_a_second_reading_that_spoils_the_table_beside_is_not_taken() -> None:
     def both(first: Mapping[str, str], second: Mapping[str, str]) -> Page:
         upper = budget_page(**first)
         lower = replace(grid([list(row) for row in _texts(budget_page(**second))], top=400.0), index=1)
         lines = page(1, [], ["支出预算总表", "单位：万元"]).lines
         moved = [
-            replace(line, box=replace(line.box, top=350 + n * 18, bottom=362 + n * 18))
+            line._replace(box=line.box._replace(top=350 + n * 18, bottom=362 + n * 18))
             for n, line in enumerate(lines)
         ]
         renamed = [
-            replace(line, text=line.text.replace("支出预算总表", "一般公共预算支出表")) for line in moved
+            line._replace(text=line.text.replace("支出预算总表", "一般公共预算支出表")) for line in moved
         ]
         return replace(upper, grids=(*upper.grids, lower), lines=(*upper.lines, *renamed))
 
