@@ -28,7 +28,7 @@ class CheckError(RuntimeError):
 
 
 def compute(connection: duckdb.DuckDBPyConnection, sha256s: Sequence[str]) -> pd.DataFrame:
-    """All check rows of the given documents, with ``check_id``, ``excess`` and ``rounded`` per row.
+    """All check rows of the given documents: what of ``chk_outcome`` the suites and the outcomes of rules are made from.
 
     Raises:
         CheckError: a template failed; nothing is half checked.
@@ -38,7 +38,13 @@ def compute(connection: duckdb.DuckDBPyConnection, sha256s: Sequence[str]) -> pd
         run(connection, check)
     run(connection, "_outcome")
     run(connection, "_closure")
-    return connection.sql("SELECT * FROM chk_outcome ORDER BY check_id").df()
+    return connection.sql(_SEEN).df()
+
+
+_SEEN = """
+SELECT check_id, rule, sha256, table_kind, table_index, page, line, excess, rounded, reason
+FROM chk_outcome ORDER BY check_id
+"""
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, sha256s: Sequence[str]) -> None:

@@ -82,7 +82,7 @@ def _finding_rows(
 ) -> tuple[list[int | None], list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Of each finding its table (index) and its row, numbered; and rows of ``chk_finding``: of which check each is."""
     ids = [f.check for f in failures if f.check is not None]
-    cursor = connection.execute("SELECT * FROM chk_outcome WHERE list_contains($1, check_id)", [ids])
+    cursor = connection.execute("SELECT * FROM chk_outcome WHERE check_id IN (SELECT unnest($1))", [ids])
     names = [c[0] for c in cursor.description or ()]
     found = {row[names.index("check_id")]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
     tables = Tables(connection, checks)

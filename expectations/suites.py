@@ -28,7 +28,7 @@ from expectations.overview import write_overview
 from expectations.report import RuleResult, SuiteResult, ValidationReport, added_up
 from expectations.rules import Rule, rules
 from expectations.typed import code_regex, measures
-from expectations.witness import Witness
+from expectations.witness import Ahead, Witness
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult
@@ -98,12 +98,13 @@ def _validate_part(
 ) -> list[SuiteResult]:
     """Validate some documents, add their findings by severity to ``counts``; ``suffix`` tells suites apart."""
     checks = compute(connection, sha256s)
+    ahead = Ahead(connection, witness) if witness else None
     found = [_run(context, batch, batch.suite + suffix) for batch in batches(connection, checks)]
     failures = [failure for result in found for failure in result.failures]
     looked_at: Counter[tuple[str, str]] = Counter()
     for key, count in (pair for result in found for pair in result.looked_at):
         looked_at[key] += count
-    counts.update(store_results(connection, sha256s, checks, failures, looked_at, witness))
+    counts.update(store_results(connection, sha256s, checks, failures, looked_at, ahead))
     return [result.suite for result in found]
 
 

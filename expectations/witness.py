@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal
@@ -63,6 +64,15 @@ class Compared:
     differs: tuple[Differs, ...] = ()
     problem: str | None = None
 
+    def joined(self, other: Compared) -> Compared:
+        """Both together, of the same document."""
+        return Compared(
+            self.readers or other.readers,
+            {**other.texts, **self.texts},
+            (*other.differs, *self.differs),
+            self.problem or other.problem,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Witnessed:
@@ -85,16 +95,55 @@ def witnessed_of(
 ) -> list[Witnessed]:
     """The evidence for each of these failed check rows; their pages are read by both readers, all at once."""
     reasons = [_why_not(check) for check in checks]
-    asked = [check for check, why in zip(checks, reasons, strict=True) if why is None]
-    places = _Places(connection, asked)
-    spots = [tuple(places.of(check)) for check in asked]
+    spots = _spots_of(connection, [check for check, why in zip(checks, reasons, strict=True) if why is None])
+    pages = _pages(spots)
+    compared = witness(pages) if witness and pages else {}
+    said = iter([_witnessed(compared, found) for found in spots])
+    return [Witnessed("not_compared", why) if why else next(said) for why in reasons]
+
+
+class Ahead:
+    """A witness that reads the pages of every check row that does not hold while the suites look at the rows.
+
+    What is asked for beyond that (numbers that fail one by one, without a check row) is read when it is asked for.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, witness: Witness) -> None:
+        cursor = connection.execute(_BROKEN)
+        names = [column[0] for column in cursor.description or ()]
+        broken = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        asked = [check for check in broken if _why_not(check) is None]
+        self._witness = witness
+        self._begun = _pages(_spots_of(connection, asked))
+        self._work = ThreadPoolExecutor(1, "witness")
+        self._read = self._work.submit(witness, self._begun) if self._begun else None
+        self._work.shutdown(wait=False)
+
+    def __call__(self, pages: Pages) -> dict[str, Compared]:
+        """What both readers have on these pages; raises what the witness raised in the background."""
+        read = dict(self._read.result()) if self._read else {}
+        begun = {sha: self._begun.get(sha, frozenset()) for sha in pages}
+        rest = {sha: more for sha, numbers in pages.items() if (more := numbers - begun[sha])}
+        for sha, one in (self._witness(rest) if rest else {}).items():
+            read[sha] = one.joined(read[sha]) if sha in read else one
+        return read
+
+
+_BROKEN = "SELECT *, rounded > 0 AS is_rounding FROM chk_outcome WHERE excess > 0 OR rounded > 0"
+
+
+def _pages(spots: Iterable[Sequence[Spot]]) -> dict[str, frozenset[int]]:
     pages: dict[str, set[int]] = defaultdict(set)
     for spot in chain.from_iterable(spots):
         pages[spot.sha256].add(spot.page)
-    wanted = {sha: frozenset(numbers) for sha, numbers in pages.items() if numbers}
-    compared = witness(wanted) if witness and wanted else {}
-    said = iter([_witnessed(compared, found) for found in spots])
-    return [Witnessed("not_compared", why) if why else next(said) for why in reasons]
+    return {sha: frozenset(numbers) for sha, numbers in pages.items()}
+
+
+def _spots_of(
+    connection: duckdb.DuckDBPyConnection, checks: Sequence[Mapping[str, Any]]
+) -> list[tuple[Spot, ...]]:
+    places = _Places(connection, checks)
+    return [tuple(places.of(check)) for check in checks]
 
 
 def _why_not(check: Mapping[str, Any]) -> str | None:
@@ -142,7 +191,9 @@ def _corners(check: Mapping[str, Any]) -> Corners | None:
     return None if None in corners else corners
 
 
-_AMOUNTS = "SELECT rowid, sha256, page, x0, top, x1, bottom FROM stg_amount WHERE list_contains($1, rowid)"
+_AMOUNTS = (
+    "SELECT rowid, sha256, page, x0, top, x1, bottom FROM stg_amount WHERE rowid IN (SELECT unnest($1))"
+)
 _CLAIMS = "SELECT sha256, claim_index, sha256, page, x0, top, x1, bottom FROM stg_claim WHERE list_contains($1, sha256)"
 _TABLE_PAGES = "SELECT DISTINCT sha256, table_index, page FROM stg_cell WHERE list_contains($1, sha256)"
 

@@ -9,6 +9,8 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from assets.cells.processes import start
+from assets.staging.reading import WARM
 from assets.state import BuildError, is_full_disk, unwritable
 from assets.workspace import Workspace
 
@@ -19,6 +21,7 @@ def run(workspace: Workspace, verbose: bool = False) -> None:
     Raises:
         BuildError: it could not be done; anything else is a fault of the program.
     """
+    start([WARM])
     import dagster as dg  # noqa: PLC0415 - 2 s that --help need not wait for
 
     warnings.filterwarnings("ignore", category=dg.BetaWarning)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +28,11 @@ def save_pages(path: Path, pages: Sequence[Page]) -> None:
     temporary.replace(path)
 
 
-def load_pages(path: Path) -> tuple[Page, ...] | None:
-    """The pages saved at ``path``, or ``None`` if there are none (a file that is no cache counts as none)."""
+def load_pages(path: Path, only: Collection[int] | None = None) -> tuple[Page, ...] | None:
+    """The pages saved at ``path`` (``only`` those numbers), or ``None`` if there is no such file, or it is no cache."""
     try:
         rows = marshal.loads(zlib.decompress(path.read_bytes()))
-        return tuple(_page(row) for row in rows)
+        return tuple(_page(row) for row in rows if only is None or row[0] in only)
     except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError):
         return None
 

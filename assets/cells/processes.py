@@ -23,6 +23,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import forkserver
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -110,6 +111,14 @@ def work_on(
                 result = failed(job, _outside(problem), time.monotonic() - started)
             under_way.extend(schedule(*following) for following in islice(waiting, 1))
             yield result
+
+
+def start(preload: Sequence[str]) -> None:
+    """Have the server that the processes are forked from load ``preload``, while the caller does something else."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(preload))
+    with _no_main_module():
+        forkserver.ensure_running()
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 """Reading one document in a process of its own: the function that is sent there, and what waits for it there.
 
-Here: names only, so that the build, which sends them, does not load the PDF libraries itself; and ``warm``, which the
-server that reading processes are forked from does once for all of them. Not here: reading (``document``), rows.
+Here: names only, so that the build, which sends them, does not load the PDF libraries itself. Not here: reading
+(``document``), rows.
 """
 
 from __future__ import annotations
@@ -9,6 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from assets.model import Hints, ReadDocument
+
+WARM = "assets.warm"
+"""Loaded once for all reading processes, by the server that they are forked from."""
 
 
 def read_document(path: Path, sha256: str, hints: Hints, cache: Path | None) -> ReadDocument:

@@ -16,14 +16,11 @@ from functools import partial
 from assets.cells.pool import Read, ReadJob, read_all
 from assets.documents.raw_store import raw_path
 from assets.documents.registry import hints_of
-from assets.staging.reading import read_document
+from assets.staging.reading import WARM, read_document
 from assets.staging.rows import Staged, staged
 from assets.staging.store import now
 from assets.versions import extractor_version, pages_version
 from assets.workspace import Workspace
-
-WARM = "assets.staging.warm"
-"""Loaded once for all reading processes."""
 
 BATCH_DOCUMENTS = 20
 BATCH_CELLS = 50_000

@@ -27,7 +27,7 @@ def validate_outdated(workspace: Workspace) -> ValidationReport | None:
     shas = workspace.store.to_validate(rules_version())
     if not shas:
         return None
-    from assets.validated.witness import witness_of  # noqa: PLC0415 - loads the PDF libraries
+    from assets.validated.witness import witness_of  # noqa: PLC0415 - pebble, for what is rarely done
     from expectations.neighbours import with_neighbours  # noqa: PLC0415 - imports pandas
     from expectations.suites import validate  # noqa: PLC0415 - importing Great Expectations takes 6 s
 

@@ -1,29 +1,22 @@
-"""Pages of findings, read by both readers and compared, in the reading processes.
+"""The second reader of a state folder's documents: pages of findings, read by both readers in processes of their own.
 
-Here: which file and cache a document has, the comparison of its pages, what stands for one that failed. Not here: which
-pages, and what follows (``expectations.witness``), reading (``assets.cells``).
+Here: which file and cache a document has, the processes, what stands for a document that failed. Not here: which pages,
+and what follows (``expectations.witness``), the comparison (``compared``, which loads the PDF libraries).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from assets.cells.again import SECOND, again
-from assets.cells.cache import load_pages
-from assets.cells.compare import compare_page
 from assets.cells.errors import UnreadablePdf
 from assets.cells.processes import work_on
-from assets.cells.reader import read_pages
 from assets.documents.raw_store import raw_path
-from assets.model import Page
+from assets.staging.reading import WARM
 from assets.versions import pages_version
 from assets.workspace import Workspace
-from expectations.witness import Compared, Differs, Pages, Witness
-
-READERS = f"pdfium and {SECOND}"
+from expectations.witness import Compared, Pages, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +40,17 @@ def _compare_all(workspace: Workspace, pages: Pages) -> dict[str, Compared]:
         PageJob(raw_path(workspace.state.raw, sha), sha, folder / sha[:2] / f"{sha}.pages.zlib", numbers)
         for sha, numbers in sorted(pages.items())
     ]
-    found = work_on(jobs, workspace.workers, compare, failed, [__name__])
+    found = work_on(jobs, workspace.workers, compare, failed, [WARM])
     return {job.sha256: one for job, one in zip(jobs, found, strict=True)}
 
 
 def compare(job: PageJob) -> Compared:
-    """Read the pages of ``job`` (or take them from the caches) and compare every text on them."""
-    first = {page.number: page for page in _first(job)}
-    second = again(job.path, job.cache).pages(sorted(job.pages))
-    return compared(first, second, job.pages)
+    """``assets.validated.compared.compare``, loaded where it is called."""
+    from assets.validated import compared  # noqa: PLC0415 - not in the process that sends this function
 
-
-def compared(first: Mapping[int, Page], second: Mapping[int, Page], numbers: Collection[int]) -> Compared:
-    """Every text of the pages ``numbers`` that both readers have."""
-    texts: dict[int, int] = {}
-    differs: list[Differs] = []
-    for number in sorted(set(numbers) & first.keys() & second.keys()):
-        pairs = list(compare_page(first[number], second[number]))
-        texts[number] = len(pairs)
-        for pair in pairs:
-            if not pair.is_same:
-                corners = (pair.box.x0, pair.box.top, pair.box.x1, pair.box.bottom)
-                differs.append(Differs(number, corners, pair.first, pair.second))
-    return Compared(READERS, texts, tuple(differs))
-
-
-def _first(job: PageJob) -> Sequence[Page]:
-    cached = load_pages(job.cache)
-    return cached if cached is not None else tuple(read_pages(job.path, only=job.pages))
+    return compared.compare(job.path, job.cache, job.pages)
 
 
 def failed(_job: PageJob, problem: UnreadablePdf, _seconds: float) -> Compared:
     """Nothing was compared, and why."""
-    return Compared(READERS, {}, problem=str(problem))
+    return Compared("", {}, problem=str(problem))

@@ -21,7 +21,7 @@ from assets.model import Box, Cell, Hints, Line, Page, ReadDocument
 from assets.staging.document import interpret
 from assets.staging.store import Store
 from assets.text import compact
-from assets.validated.witness import compared
+from assets.validated.compared import compared
 from expectations.checks import compute
 from expectations.witness import Compared
 from tests.benchmarks.misprint import Sheet
