@@ -28,7 +28,7 @@ class CheckError(RuntimeError):
 
 
 def compute(connection: duckdb.DuckDBPyConnection, sha256s: Sequence[str]) -> pd.DataFrame:
-    """All check rows of the given documents: what of ``chk_outcome`` the suites and the outcomes of rules are made from.
+    """All check rows of the given documents: what of ``chk_outcome`` suites and outcomes are made from.
 
     Raises:
         CheckError: a template failed; nothing is half checked.

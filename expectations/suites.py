@@ -12,6 +12,7 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ from expectations.overview import write_overview
 from expectations.report import RuleResult, SuiteResult, ValidationReport, added_up
 from expectations.rules import Rule, rules
 from expectations.typed import code_regex, measures
-from expectations.witness import Ahead, Witness
+from expectations.witness import Ahead, Witness, pages_of_broken
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult
@@ -72,15 +73,15 @@ def validate(
         expectations.checks.CheckError: a check template failed; nothing is stored of its part.
     """
     started = time.perf_counter()
-    with _quiet():
-        context = _context()
-        import_seconds = time.perf_counter() - started
+    with _quiet(), ThreadPoolExecutor(1, "loading") as aside:
+        loaded = aside.submit(_timed_context)  # while DuckDB computes the check rows
         counts: Counter[str] = Counter()
         found: list[SuiteResult] = []
         with duckdb.connect(str(store_path)) as connection:
             for number, part in enumerate(in_parts(connection, sha256s)):
                 suffix = f"-{number + 1}" if number else ""
-                found += _validate_part(context, connection, part, counts, suffix, witness)
+                found += _validate_part(loaded, connection, part, counts, suffix, witness)
+        context, import_seconds = loaded.result()
         if data_docs is not None and found:
             _write_docs(context, data_docs)
             write_overview(data_docs, found)
@@ -89,7 +90,7 @@ def validate(
 
 
 def _validate_part(
-    context: AbstractDataContext,
+    loaded: Future[tuple[AbstractDataContext, float]],
     connection: duckdb.DuckDBPyConnection,
     sha256s: Sequence[str],
     counts: Counter[str],
@@ -98,7 +99,8 @@ def _validate_part(
 ) -> list[SuiteResult]:
     """Validate some documents, add their findings by severity to ``counts``; ``suffix`` tells suites apart."""
     checks = compute(connection, sha256s)
-    ahead = Ahead(connection, witness) if witness else None
+    ahead = Ahead(witness, pages_of_broken(connection)) if witness else None
+    context, _ = loaded.result()
     found = [_run(context, batch, batch.suite + suffix) for batch in batches(connection, checks)]
     failures = [failure for result in found for failure in result.failures]
     looked_at: Counter[tuple[str, str]] = Counter()
@@ -118,12 +120,14 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _context() -> AbstractDataContext:
+def _timed_context() -> tuple[AbstractDataContext, float]:
+    """Great Expectations, and the seconds that it took to load."""
+    started = time.perf_counter()
     import great_expectations as gx  # noqa: PLC0415 - takes seconds
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    return context
+    return context, time.perf_counter() - started
 
 
 def _gxe() -> Any:

@@ -20,8 +20,8 @@ from expectations.rules import rules
 Agreement = Literal["agree", "differ", "not_compared"]
 Corners = tuple[float, float, float, float]
 
-_WITHIN = frozenset({"tree_sums", "row_sums", "side_balance"})
-"""Checks over a whole table: a cell that only one reader sees may be what a sum lacks."""
+_DOWN_COLUMNS = frozenset({"tree_sums", "side_balance"})
+"""Checks down the columns of a table: a cell that only one reader sees may be what a sum lacks."""
 _LOOKED_AT = frozenset({"error", "warning"})
 _MARGIN = 1.0
 """Points by which boxes of neighbouring rows may overlap."""
@@ -103,30 +103,32 @@ def witnessed_of(
 
 
 class Ahead:
-    """A witness that reads the pages of every check row that does not hold while the suites look at the rows.
+    """A witness that reads ``begun`` in the background; what is asked for beyond that is read when it is asked for."""
 
-    What is asked for beyond that (numbers that fail one by one, without a check row) is read when it is asked for.
-    """
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, witness: Witness) -> None:
-        cursor = connection.execute(_BROKEN)
-        names = [column[0] for column in cursor.description or ()]
-        broken = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        asked = [check for check in broken if _why_not(check) is None]
+    def __init__(self, witness: Witness, begun: Pages) -> None:
         self._witness = witness
-        self._begun = _pages(_spots_of(connection, asked))
-        self._work = ThreadPoolExecutor(1, "witness")
-        self._read = self._work.submit(witness, self._begun) if self._begun else None
-        self._work.shutdown(wait=False)
+        self._begun = begun
+        with_one = ThreadPoolExecutor(1, "witness")
+        self._read = with_one.submit(witness, begun) if begun else None
+        with_one.shutdown(wait=False)
 
     def __call__(self, pages: Pages) -> dict[str, Compared]:
         """What both readers have on these pages; raises what the witness raised in the background."""
         read = dict(self._read.result()) if self._read else {}
-        begun = {sha: self._begun.get(sha, frozenset()) for sha in pages}
-        rest = {sha: more for sha, numbers in pages.items() if (more := numbers - begun[sha])}
+        rest = {
+            sha: more for sha, wanted in pages.items() if (more := wanted - self._begun.get(sha, frozenset()))
+        }
         for sha, one in (self._witness(rest) if rest else {}).items():
             read[sha] = one.joined(read[sha]) if sha in read else one
         return read
+
+
+def pages_of_broken(connection: duckdb.DuckDBPyConnection) -> Pages:
+    """The pages of all check rows that do not hold, or by rounding only: what ``witnessed_of`` will mostly ask for."""
+    cursor = connection.execute(_BROKEN)
+    names = [column[0] for column in cursor.description or ()]
+    broken = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return _pages(_spots_of(connection, [check for check in broken if _why_not(check) is None]))
 
 
 _BROKEN = "SELECT *, rounded > 0 AS is_rounding FROM chk_outcome WHERE excess > 0 OR rounded > 0"
@@ -167,7 +169,7 @@ class _Places:
             self._pages[sha, index].add(page)
 
     def of(self, check: Mapping[str, Any]) -> Iterator[Spot]:
-        """The printed number, the numbers it was compared with; of a sum inside a table, all pages of the table."""
+        """The printed number, the numbers it was compared with; of a sum down a column, all pages of the table."""
         sha = check["sha256"]
         if check["page"] is not None:
             yield Spot(sha, int(check["page"]), _corners(check))
@@ -176,7 +178,8 @@ class _Places:
         yield from found
         if not found and check["other_page"] is not None:
             yield Spot(sha, int(check["other_page"]))
-        if rules()[check["rule"]].check in _WITHIN and check["table_index"] is not None:
+        is_down = rules()[check["rule"]].check in _DOWN_COLUMNS and check["table_index"] is not None
+        if is_down and not check["is_rounding"]:  # an addend that is not there would be missed by more
             for page in sorted(self._pages[sha, int(check["table_index"])]):
                 yield Spot(sha, page, _corners(check), is_column=True)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from made_pages import grid, page
 
 from assets.cells.compare import Pair, compare_page
 from assets.model import Page
-from expectations.witness import Differs, Spot, _why_not
+from expectations.witness import Ahead, Compared, Differs, Pages, Spot, _why_not
 
 ROWS = [["科目", "合计"], ["教育支出", "1.00"], ["住房保障支出", "2.00"]]
 PROSE = ["收支总预算3.00万元，", "比上年增加1.00万元。"]
@@ -79,3 +80,35 @@ def test_a_difference_counts_on_the_row_of_a_place_or_in_its_column(spot: Spot, 
 )
 def test_what_is_more_than_information_is_compared(rule: str, is_rounding: bool, compared: bool) -> None:
     assert (_why_not({"rule": rule, "is_rounding": is_rounding}) is None) is compared
+
+
+def _asked_for(calls: list[Pages], pages: Pages) -> dict[str, Compared]:
+    calls.append(pages)
+    return {sha: Compared("both", dict.fromkeys(numbers, 1)) for sha, numbers in pages.items()}
+
+
+def test_a_witness_ahead_reads_each_page_once() -> None:
+    """Pages begun in the background are not read again when they are asked for; those beyond them are."""
+    calls: list[Pages] = []
+    begun = {"a": frozenset({1, 2}), "b": frozenset({5})}
+    ahead = Ahead(partial(_asked_for, calls), begun)
+    found = ahead({"a": frozenset({2, 3}), "c": frozenset({9})})
+    assert calls == [begun, {"a": frozenset({3}), "c": frozenset({9})}]
+    assert {sha: sorted(one.texts) for sha, one in found.items()} == {"a": [1, 2, 3], "b": [5], "c": [9]}
+    assert sorted(ahead({"b": frozenset({5})})["b"].texts) == [5]
+    assert len(calls) == 2
+
+
+def test_a_document_that_was_not_read_in_part_says_so_of_those_pages_only() -> None:
+    lost = Compared("", {}, problem="given up")
+    whole = Compared("both", {1: 4}, (Differs(1, (0, 0, 9, 9), "1", "7"),)).joined(lost)
+    assert (whole.readers, whole.texts, whole.problem, len(whole.differs)) == ("both", {1: 4}, "given up", 1)
+
+
+def test_what_fails_in_the_background_is_raised_where_it_is_asked_for() -> None:
+    def broken(_pages: Pages) -> dict[str, Compared]:
+        raise ImportError("no reader")
+
+    ahead = Ahead(broken, {"a": frozenset({1})})
+    with pytest.raises(ImportError, match="no reader"):
+        ahead({"a": frozenset({1})})
