@@ -8,6 +8,7 @@ Here: an instance (its folder, secrets and administrator), starting and stopping
 from __future__ import annotations
 
 import argparse
+import ctypes
 import io
 import os
 import secrets
@@ -33,6 +34,7 @@ ENVIRONMENT = ROOT / ".bi"
 PREPARED = ENVIRONMENT / "prepared"
 """The folder that every instance begins with: Superset's own tables and roles, secrets made here, one user."""
 USER = "admin"
+_PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 SECONDS = 120
 """How long Superset may take until it answers."""
 
@@ -117,7 +119,8 @@ def serving(instance: Instance, warehouse: Path) -> Iterator[Client]:
         process = subprocess.Popen(
             [ENVIRONMENT / "bin" / "gunicorn", "--workers", "1", "--threads", "8", "--timeout", "300",
              "--bind", f"127.0.0.1:{instance.port}", "superset.app:create_app()"],
-            cwd=instance.home, env=dict(instance.surroundings()), stdout=log, stderr=log, start_new_session=True,
+            cwd=instance.home, env=dict(instance.surroundings()), stdout=log, stderr=log,
+            start_new_session=True, preexec_fn=_die_with_parent,
         )  # fmt: skip
     try:
         _wait(instance, process)
@@ -126,6 +129,11 @@ def serving(instance: Instance, warehouse: Path) -> Iterator[Client]:
         yield client
     finally:
         _end(process)
+
+
+def _die_with_parent() -> None:
+    """Have the kernel end this process with the one that started it, however that ends."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _wait(instance: Instance, process: subprocess.Popen[bytes]) -> None:
