@@ -109,6 +109,7 @@ def bundle() -> bytes:
 @contextmanager
 def serving(instance: Instance, warehouse: Path) -> Iterator[Client]:
     """Superset over a warehouse, answering, with the dashboard; ended with all its processes whatever happens."""
+    _refuse(instance, warehouse)
     if not instance.home.exists():
         shutil.copytree(PREPARED, instance.home)
     place = instance.home / "data" / "yusuan.duckdb"  # what databases/Yusuan.yaml names
@@ -120,7 +121,7 @@ def serving(instance: Instance, warehouse: Path) -> Iterator[Client]:
             [ENVIRONMENT / "bin" / "gunicorn", "--workers", "1", "--threads", "8", "--timeout", "300",
              "--bind", f"127.0.0.1:{instance.port}", "superset.app:create_app()"],
             cwd=instance.home, env=dict(instance.surroundings()), stdout=log, stderr=log,
-            start_new_session=True, preexec_fn=_die_with_parent,
+            start_new_session=True, preexec_fn=_die_with_parent,  # noqa: PLW1509 - it makes one call of the kernel
         )  # fmt: skip
     try:
         _wait(instance, process)
@@ -131,16 +132,25 @@ def serving(instance: Instance, warehouse: Path) -> Iterator[Client]:
         _end(process)
 
 
+def _refuse(instance: Instance, warehouse: Path) -> None:
+    if not warehouse.is_file():
+        raise SupersetError(f"there is no warehouse {warehouse}")
+    with socket.socket() as knock:
+        if knock.connect_ex(("127.0.0.1", instance.port)) == 0:
+            raise SupersetError(f"port {instance.port} is in use; name another: --port 8090")
+
+
 def _die_with_parent() -> None:
     """Have the kernel end this process with the one that started it, however that ends."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _wait(instance: Instance, process: subprocess.Popen[bytes]) -> None:
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     until = time.monotonic() + SECONDS
     while process.poll() is None and time.monotonic() < until:
         try:
-            with urllib.request.urlopen(f"{instance.url}/health", timeout=5):
+            with direct.open(f"{instance.url}/health", timeout=5):
                 return
         except OSError:
             time.sleep(0.2)
