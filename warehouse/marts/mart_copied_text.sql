@@ -3,17 +3,24 @@
 -- document most like it. That one is sought among those that share the rarest common text; shares are of
 -- characters.
 CREATE VIEW mart_copied_text AS
-WITH block AS (
+WITH own AS (
     SELECT
-        d.document_key,
-        d.org_group_key,
-        d.fiscal_year,
-        b.text_kind,
-        b.masked_key,
-        sum(b.characters_count) AS characters
-    FROM fct_text_block AS b
-    INNER JOIN v_document AS d ON b.document_key = d.document_key
+        document_key,
+        text_kind,
+        masked_key,
+        sum(characters_count) AS characters
+    FROM fct_text_block
+    WHERE is_current
     GROUP BY ALL
+),
+
+block AS (
+    SELECT
+        b.*,
+        d.org_group_key,
+        d.fiscal_year
+    FROM own AS b
+    INNER JOIN v_document AS d ON b.document_key = d.document_key
 ),
 
 common AS (
@@ -74,8 +81,8 @@ likeness AS (
         sum(mine.characters) AS shared
     FROM candidate AS c
     INNER JOIN v_document AS o ON c.other_key = o.document_key AND c.org_group_key <> o.org_group_key
-    INNER JOIN block AS mine ON c.document_key = mine.document_key AND c.text_kind = mine.text_kind
-    INNER JOIN block AS theirs
+    INNER JOIN own AS mine ON c.document_key = mine.document_key AND c.text_kind = mine.text_kind
+    INNER JOIN own AS theirs
         ON
             c.other_key = theirs.document_key
             AND mine.text_kind = theirs.text_kind

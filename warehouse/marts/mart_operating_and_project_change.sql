@@ -2,10 +2,18 @@
 -- earlier document, else of its performance form (近两年收支), where the form's figure of this year is the table's, too.
 -- Bodies are followed through renames.
 CREATE VIEW mart_operating_and_project_change AS
-WITH own AS (
+WITH structure AS MATERIALIZED (
+    SELECT * FROM v_spending_structure
+),
+
+own AS (
     SELECT *
-    FROM v_spending_structure
-    WHERE fiscal_year IS NOT NULL AND personnel_yuan IS NOT NULL AND project_yuan IS NOT NULL
+    FROM structure
+    WHERE
+        org_group_key <> 0
+        AND fiscal_year IS NOT NULL
+        AND personnel_yuan IS NOT NULL
+        AND project_yuan IS NOT NULL
     QUALIFY
         row_number() OVER (PARTITION BY org_group_key, scope, document_kind, fiscal_year ORDER BY document_key) = 1
 ),
@@ -43,11 +51,10 @@ compared AS (
             WHEN o.document_key IS NOT NULL THEN 'earlier_document'
             WHEN f.document_key IS NOT NULL THEN 'performance_form'
         END AS prior_source
-    FROM v_spending_structure AS s
+    FROM structure AS s
     LEFT JOIN own AS o
         ON
             s.org_group_key = o.org_group_key
-            AND s.org_group_key <> 0
             AND s.scope = o.scope
             AND s.document_kind = o.document_kind
             AND s.fiscal_year = o.fiscal_year + 1

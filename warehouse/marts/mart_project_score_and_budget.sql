@@ -2,28 +2,55 @@
 -- it. Grades as the Ministry's: 90 and more 优, 80 良, 60 中, less 差. is_kept_or_raised tells whether money was
 -- not cut.
 CREATE VIEW mart_project_score_and_budget AS
-WITH scored AS (
+WITH project AS MATERIALIZED (
+    SELECT * FROM v_project_year
+),
+
+scored AS (
     SELECT
         org_group_key,
         scope,
         project_group_key,
         max(fiscal_year) AS score_year,
         arg_max(self_score, fiscal_year) AS self_score
-    FROM v_project_year
+    FROM project
     WHERE self_score IS NOT NULL
+    GROUP BY ALL
+),
+
+budgeted AS (
+    SELECT p.*
+    FROM project AS p
+    INNER JOIN scored AS s
+        ON
+            p.org_group_key = s.org_group_key
+            AND p.scope = s.scope
+            AND p.project_group_key = s.project_group_key
+    WHERE p.budget_yuan IS NOT NULL
+),
+
+latest_year AS (
+    SELECT
+        org_group_key,
+        scope,
+        project_group_key,
+        max(fiscal_year) AS fiscal_year
+    FROM budgeted
     GROUP BY ALL
 ),
 
 latest AS (
     SELECT
-        *,
-        lag(budget_yuan) OVER in_order AS earlier_yuan,
-        lag(fiscal_year) OVER in_order AS earlier_year
-    FROM v_project_year
-    WHERE budget_yuan IS NOT NULL
-    WINDOW in_order AS (PARTITION BY org_group_key, scope, project_group_key ORDER BY fiscal_year)
-    QUALIFY
-        row_number() OVER (PARTITION BY org_group_key, scope, project_group_key ORDER BY fiscal_year DESC) = 1
+        l.*,
+        e.budget_yuan AS earlier_yuan
+    FROM latest_year AS y
+    INNER JOIN budgeted AS l USING (org_group_key, scope, project_group_key, fiscal_year)
+    LEFT JOIN budgeted AS e
+        ON
+            y.org_group_key = e.org_group_key
+            AND y.scope = e.scope
+            AND y.project_group_key = e.project_group_key
+            AND y.fiscal_year = e.fiscal_year + 1
 )
 
 SELECT
@@ -42,19 +69,15 @@ SELECT
     END AS grade,
     l.budget_yuan,
     l.budget_source,
-    CASE WHEN l.earlier_year = l.fiscal_year - 1 THEN l.earlier_yuan END AS prior_budget_yuan,
-    CASE WHEN l.earlier_year = l.fiscal_year - 1 THEN l.budget_yuan - l.earlier_yuan END AS budget_change_yuan,
-    CASE
-        WHEN l.earlier_year = l.fiscal_year - 1
-            THEN round(100 * (l.budget_yuan - l.earlier_yuan) / nullif(l.earlier_yuan, 0), 2)::DECIMAL(18, 2)
-    END AS budget_change_percent,
-    CASE
-        WHEN l.earlier_year = l.fiscal_year - 1 AND l.fiscal_year > s.score_year THEN l.budget_yuan >= l.earlier_yuan
-    END AS is_kept_or_raised,
+    l.earlier_yuan AS prior_budget_yuan,
+    l.budget_yuan - l.earlier_yuan AS budget_change_yuan,
+    round(100 * (l.budget_yuan - l.earlier_yuan) / nullif(l.earlier_yuan, 0), 2)::DECIMAL(18, 2)
+        AS budget_change_percent,
+    CASE WHEN l.fiscal_year > s.score_year THEN l.budget_yuan >= l.earlier_yuan END AS is_kept_or_raised,
     CASE
         WHEN l.fiscal_year IS NULL THEN 'no_budget_known'
         WHEN l.fiscal_year <= s.score_year THEN 'no_budget_after_the_score'
-        WHEN coalesce(l.earlier_year, 0) <> l.fiscal_year - 1 THEN 'no_budget_of_the_year_before'
+        WHEN l.earlier_yuan IS NULL THEN 'no_budget_of_the_year_before'
     END AS reason,
     s.project_group_key,
     s.org_group_key

@@ -4,12 +4,20 @@
 CREATE VIEW mart_spending_structure AS
 WITH section AS (
     SELECT
-        document_key,
-        left(func_code, 5) AS section_code,
-        any_value(section_name ORDER BY func_code) AS section_name,
-        sum(amount_yuan) AS amount_yuan
-    FROM v_budget_line
-    WHERE fund_code = 'general_public' AND phase_code IN ('budget', 'final') AND length(func_code) >= 5
+        b.document_key,
+        left(c.func_code, 5) AS section_code,
+        any_value(c.section_name ORDER BY c.func_code) AS section_name,
+        sum(b.amount_yuan) AS amount_yuan
+    FROM fct_budget_line AS b
+    INNER JOIN dim_document AS d ON b.document_key = d.document_key
+    INNER JOIN dim_phase AS h ON b.phase_key = h.phase_key
+    INNER JOIN dim_func AS c ON b.func_key = c.func_key
+    INNER JOIN dim_fund AS m ON b.fund_key = m.fund_key
+    WHERE
+        d.is_current
+        AND m.fund_code = 'general_public'
+        AND h.phase_code IN ('budget', 'final')
+        AND length(c.func_code) >= 5
     GROUP BY ALL
 ),
 

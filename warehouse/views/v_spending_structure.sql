@@ -6,29 +6,35 @@ WITH by_function AS (
     SELECT
         b.document_key,
         sum(b.amount_yuan) AS total_yuan,
-        sum(b.amount_yuan) FILTER (b.spending_kind_code = 'personnel') AS personnel_yuan,
-        sum(b.amount_yuan) FILTER (b.spending_kind_code = 'operating_expense') AS operating_yuan,
-        sum(b.amount_yuan) FILTER (b.spending_kind_code = 'project') AS project_yuan,
-        bool_or(b.spending_kind_code IN ('basic', 'unsplit')) AS is_basic_unsplit,
-        bool_or(b.spending_kind_code = 'unsplit') AS is_unsplit
-    FROM v_budget_line AS b
-    INNER JOIN v_document AS d ON b.document_key = d.document_key
+        sum(b.amount_yuan) FILTER (k.spending_kind_code = 'personnel') AS personnel_yuan,
+        sum(b.amount_yuan) FILTER (k.spending_kind_code = 'operating_expense') AS operating_yuan,
+        sum(b.amount_yuan) FILTER (k.spending_kind_code = 'project') AS project_yuan,
+        bool_or(k.spending_kind_code IN ('basic', 'unsplit')) AS is_basic_unsplit,
+        bool_or(k.spending_kind_code = 'unsplit') AS is_unsplit
+    FROM fct_budget_line AS b
+    INNER JOIN dim_document AS d ON b.document_key = d.document_key
+    INNER JOIN dim_phase AS h ON b.phase_key = h.phase_key
+    INNER JOIN dim_spending_kind AS k ON b.spending_kind_key = k.spending_kind_key
+    INNER JOIN dim_fund AS m ON b.fund_key = m.fund_key
     WHERE
-        b.fund_code = 'general_public'
-        AND b.phase_code = CASE d.document_kind WHEN 'final_account' THEN 'final' ELSE 'budget' END
+        d.is_current
+        AND m.fund_code = 'general_public'
+        AND h.phase_code = CASE d.document_kind WHEN 'final_account' THEN 'final' ELSE 'budget' END
     GROUP BY b.document_key
 ),
 
 by_economic AS (
     SELECT
         e.document_key,
-        coalesce(sum(e.amount_yuan) FILTER (e.spending_kind_code = 'personnel'), 0) AS personnel_yuan,
-        coalesce(sum(e.amount_yuan) FILTER (e.spending_kind_code = 'operating_expense'), 0) AS operating_yuan
-    FROM v_econ_line AS e
-    INNER JOIN v_document AS d ON e.document_key = d.document_key
-    WHERE e.phase_code = CASE d.document_kind WHEN 'final_account' THEN 'final' ELSE 'budget' END
+        coalesce(sum(e.amount_yuan) FILTER (k.spending_kind_code = 'personnel'), 0) AS personnel_yuan,
+        coalesce(sum(e.amount_yuan) FILTER (k.spending_kind_code = 'operating_expense'), 0) AS operating_yuan
+    FROM fct_econ_line AS e
+    INNER JOIN dim_document AS d ON e.document_key = d.document_key
+    INNER JOIN dim_phase AS h ON e.phase_key = h.phase_key
+    INNER JOIN dim_spending_kind AS k ON e.spending_kind_key = k.spending_kind_key
+    WHERE d.is_current AND h.phase_code = CASE d.document_kind WHEN 'final_account' THEN 'final' ELSE 'budget' END
     GROUP BY e.document_key
-    HAVING NOT bool_or(e.spending_kind_code NOT IN ('personnel', 'operating_expense'))
+    HAVING NOT bool_or(k.spending_kind_code NOT IN ('personnel', 'operating_expense'))
 )
 
 SELECT
