@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from assets.evidence.sentence import finding_sentence
 from assets.evidence.words import finding_titles, kind_name, measure_name
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def _environment() -> Environment:
         "kind": kind_name,
         "measure": measure_name,
         "titles": finding_titles,
+        "sentence": finding_sentence,
     }
     environment.globals["both"] = _both
     environment.globals["word"] = _word

@@ -13,6 +13,7 @@ from assets.evidence.lookup import Warehouse, document_of, hidden_of, pages_of
 from assets.evidence.marks import Sheet, picture
 from assets.evidence.model import FindingRow, Mark
 from assets.evidence.pages import page_images, raw_file
+from assets.evidence.sentence import finding_sentence
 from assets.evidence.words import finding_titles, kind_name, measure_name
 from assets.state import BuildError, State
 
@@ -106,6 +107,7 @@ def finding_in_words(finding: FindingRow) -> Iterator[str]:
     for mark in finding.marks:
         if mark.role == "computed":
             yield f"    {mark.part:>3}  {_mark_in_words(mark)}"
+    yield f"  {finding_sentence(finding)}"
     yield f"  {finding.message}"
 
 

@@ -25,6 +25,8 @@ class Bar:
 
     label: str
     value: Decimal | int | None
+    english: str | None = None
+    """The label for English readers, where it is no name."""
 
 
 def bar_chart(title: str, bars: Sequence[Bar]) -> str:
@@ -70,10 +72,14 @@ NARROW, LETTERS, ROW = 340, 48, 42
 """Points across a chart with labels above the bars, Latin letters of a label, points from bar to bar."""
 
 
+Shown = Callable[[Decimal], str]
+"""How a number is written."""
+
+
 def narrow_chart(
-    name: str, title: str, description: str, bars: Sequence[Bar], shown: Callable[[Decimal], str]
+    name: str, title: str, description: str, bars: Sequence[Bar], shown: Shown, in_english: Shown
 ) -> str:
-    """A chart for a page of the site: labels above the bars, numbers in words of ``shown``, colours of the style sheet.
+    """A chart for a page of the site: labels above the bars, numbers in words, colours and language of the style sheet.
 
     ``name`` makes its ids unique on the page. Numbers below zero are not expected here; one that is not known is said
     to be.
@@ -85,14 +91,27 @@ def narrow_chart(
         f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>',
     ]
     for place, bar in enumerate(bars):
-        top = ROW * place
-        label = escape(_cut(bar.label, LETTERS))
-        drawn.append(f'<text x="0" y="{top + 14}" class="label">{label}</text>')
-        known = bar.value is not None
-        length = Decimal(bar.value or 0) / (longest or 1) * (NARROW - 110)
-        drawn.append(
-            f'<rect x="0" y="{top + 20}" width="{max(length, Decimal(1)):.1f}" height="16"/>' if known else ""
-        )
-        words = escape(shown(Decimal(bar.value))) if bar.value is not None else "不详 not known"
-        drawn.append(f'<text x="{length + 6:.1f}" y="{top + 33}" class="value">{words}</text>')
+        drawn += _row(bar, ROW * place, longest, shown, in_english)
     return "".join([*drawn, "</svg>"])
+
+
+def _row(bar: Bar, top: int, longest: Decimal, shown: Shown, in_english: Shown) -> list[str]:
+    label = _spoken(_cut(bar.label, LETTERS), _cut(bar.english or bar.label, LETTERS))
+    drawn = [f'<text x="0" y="{top + 14}" class="label">{label}</text>']
+    length = Decimal(0)
+    words = _spoken("不详", "not known")
+    if bar.value is not None:
+        value = Decimal(bar.value)
+        length = value / (longest or 1) * (NARROW - 110)
+        drawn.append(f'<rect x="0" y="{top + 20}" width="{max(length, Decimal(1)):.1f}" height="16"/>')
+        words = _spoken(shown(value), in_english(value))
+    return [*drawn, f'<text x="{length + 6:.1f}" y="{top + 33}" class="value">{words}</text>']
+
+
+def _spoken(zh: str, en: str) -> str:
+    """Both languages; the style sheet shows one of them."""
+    if zh == en:
+        return escape(zh)
+    return (
+        f'<tspan class="zh" lang="zh-CN">{escape(zh)}</tspan><tspan class="en" lang="en">{escape(en)}</tspan>'
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assets.evidence.lookup import Row, Warehouse
+from assets.evidence.sentence import sentence, side_and_unit
 from assets.evidence.tabulate import ReviewTable, review_tables
 from assets.site.asking import Batch, batches, by
 from assets.site.bar_chart import Bar
@@ -64,8 +65,17 @@ def _page(
                 (severity, [f for f in findings if f["severity"] == severity]) for severity in _ORDER
             ],
             "cells": cells,
+            "sentences": {f["finding_id"]: _sentence(f, cells.get(f["finding_id"], ())) for f in findings},
             "marked": _marked(findings, cells),
         },
+    )
+
+
+def _sentence(finding: Row, cells: Sequence[Row]) -> str:
+    side, unit = side_and_unit((cell["role"], cell["side"], cell["unit"]) for cell in cells)
+    item = (side, finding["item_code"], finding["item_name"])
+    return sentence(
+        finding["table_kind"], item, finding["measure"], finding["printed"], finding["computed"], unit
     )
 
 

@@ -16,13 +16,14 @@ from markupsafe import Markup
 from assets.evidence.lookup import Row, Warehouse
 from assets.site.asking import by, rows
 from assets.site.bar_chart import Bar, narrow_chart
-from assets.site.words import group_page, page_of, short, words
+from assets.site.words import group_page, page_of, short, short_in_english, words
 
 BARS = 12
 """Bars of a chart; the table beside it has all."""
+LISTED = 500
+"""Bodies that a list of all has at most, so that a telephone can open it; the page of departments has every one."""
 PROJECTS, FINDINGS = 60, 25
 """Largest projects of a year and scope, and findings of a rule and cause, that are listed."""
-_NO_FUNCTION = "未列功能科目 no function printed"
 _GROUP = ("fiscal_year", "document_kind", "scope")
 
 
@@ -74,7 +75,8 @@ def pages(handle: Warehouse, known: Asked) -> Iterator[Page]:
     yield _three_public(handle, known)
     yield _procurement(handle, known)
     yield Page("projects.html", "projects.html.j2", {"groups": _projects(handle)})
-    yield Page("scorecards.html", "scorecards.html.j2", {"cards": rows(handle, "scorecards")})
+    cards = rows(handle, "scorecards")
+    yield Page("scorecards.html", "scorecards.html.j2", {"cards": cards[:LISTED], "every": len(cards)})
     yield Page("findings.html", "findings.html.j2", _findings(handle))
 
 
@@ -84,15 +86,14 @@ def _group(group: Row, money: Sequence[Row], functions: Sequence[Row]) -> dict[s
     )
     whom = [Bar(row["department_name"], row["expenditure_yuan"]) for row in money if row["expenditure_yuan"]]
     what = [
-        Bar(
-            f"{row['class_code'] or ''} {row['class_name'] or _NO_FUNCTION}",
-            row["amount_yuan"],
-        )
+        Bar(f"{row['class_code'] or ''} {row['class_name']}", row["amount_yuan"])
+        if row["class_name"]
+        else Bar("未列功能科目", row["amount_yuan"], "no function printed")
         for row in functions
     ]
     return {
         "row": group,
-        "money_rows": money,
+        "money_rows": money[:LISTED],
         "functions": functions,
         "by_whom": chart("whom", f"{title}：各单位支出总计 expenditure by body", whom),
         "for_what": chart("what", f"{title}：按功能分类 expenditure by function", what),
@@ -104,7 +105,7 @@ def chart(name: str, title: str, bars: Sequence[Bar]) -> Markup:
     if not bars:
         return Markup("")
     told = "；".join(f"{bar.label} {short(Decimal(bar.value))}" for bar in bars[:3] if bar.value is not None)
-    return Markup(narrow_chart(name, title, told, bars[:BARS], short))
+    return Markup(narrow_chart(name, title, told, bars[:BARS], short, short_in_english))
 
 
 def _overview(known: Asked, groups: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -137,14 +138,19 @@ def _three_public(handle: Warehouse, known: Asked) -> Page:
             by(rows(handle, "three_public_years"), "document_kind", "scope").values()
         )
     ]
-    return Page("three-public.html", "three_public.html.j2", {"series": series, "money_rows": spent})
+    return Page("three-public.html", "three_public.html.j2", {"series": series, "money_rows": spent[:LISTED], "every": len(spent)})
 
 
 def _trend(number: int, line: Sequence[Row]) -> Markup:
     bars = []
     for row in line:
-        bars.append(Bar(f"{row['fiscal_year'] - 1}（{row['bodies']} 个单位 bodies）", row["earlier_yuan"]))
-        bars.append(Bar(f"{row['fiscal_year']}（同 {row['bodies']} 个单位 the same）", row["later_yuan"]))
+        bodies, year = row["bodies"], row["fiscal_year"]
+        bars.append(
+            Bar(f"{year - 1}（{bodies} 个单位）", row["earlier_yuan"], f"{year - 1} ({bodies} bodies)")
+        )
+        bars.append(
+            Bar(f"{year}（同 {bodies} 个单位）", row["later_yuan"], f"{year} (the same {bodies} bodies)")
+        )
     kind, scope = words(line[0]["document_kind"]), words(line[0]["scope"])
     title = f"“三公”经费 three public expenses：{kind[0]}·{scope[0]} {kind[1]}, {scope[1]}"
     return chart(f"trend{number}", title, bars[-BARS:])
@@ -153,10 +159,16 @@ def _trend(number: int, line: Sequence[Row]) -> Markup:
 def _procurement(handle: Warehouse, known: Asked) -> Page:
     branches = []
     for number, found in enumerate(by(rows(handle, "catalogue"), "fiscal_year", "scope").values()):
-        bars = [Bar(row["branch_name"] or "未列品目 no item printed", row["amount_yuan"]) for row in found]
+        bars = [
+            Bar(row["branch_name"], row["amount_yuan"])
+            if row["branch_name"]
+            else Bar("未列品目", row["amount_yuan"], "no item printed")
+            for row in found
+        ]
         title = f"{found[0]['fiscal_year']} {words(found[0]['scope'])[0]}：采购品目 what is bought"
         branches.append({"row": found[0], "branches": found, "chart": chart(f"bought{number}", title, bars)})
-    return Page("procurement.html", "procurement.html.j2", {"bought": branches, "money_rows": known.money})
+    given = {"bought": branches, "money_rows": known.money[:LISTED], "every": len(known.money)}
+    return Page("procurement.html", "procurement.html.j2", given)
 
 
 def _projects(handle: Warehouse) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from assets.evidence.html import WORDS
 from assets.evidence.lookup import Row
-from assets.evidence.words import kind_name, measure_name
+from assets.evidence.words import expected_words, kind_name, measure_name
 
 _HUNDRED_MILLION, _MILLION, _TEN_THOUSAND = Decimal(100_000_000), Decimal(1_000_000), Decimal(10_000)
 LACKING = ("不详", "not known")
@@ -94,6 +94,12 @@ def measure(name: str | None) -> Markup:
     return both(measure_name(name), (name or "").replace("_", " "))
 
 
+def expected(text: str) -> Markup | str:
+    """What should stand there: in both languages where that is no printed text."""
+    zh = expected_words(text)
+    return text if zh == text else both(zh, text)
+
+
 def year(value: int | None) -> Markup:
     """A fiscal year, or that it is not known."""
     return both("年度不详", "year not known") if value is None else both(f"{value} 年", value)
@@ -130,6 +136,7 @@ GLOBALS: dict[str, Any] = {
     "percent": percent,
     "kind": kind,
     "measure": measure,
+    "expected": expected,
     "year": year,
     "number": number,
     "page_of": page_of,

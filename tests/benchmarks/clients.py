@@ -107,6 +107,7 @@ def _read(place: Path, queries: int, done: Any, answers: Any) -> None:
         begun = time.perf_counter()
         try:
             with duckdb.connect(str(place), read_only=True, config={"threads": 1}) as handle:
+                handle.execute("SET enable_progress_bar = false")
                 first = handle.execute("SELECT findings FROM meta").fetchall()
                 handle.execute(QUESTIONS[(len(seconds) + os.getpid()) % len(QUESTIONS)]).fetchall()
                 second = handle.execute("SELECT DISTINCT revision FROM documents").fetchall()

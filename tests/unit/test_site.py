@@ -17,6 +17,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from assets.evidence.sentence import sentence
 from assets.site.words import money, short
 from pipelines.command_line import main
 
@@ -72,6 +73,28 @@ def test_every_number_and_finding_of_the_warehouse_has_its_place(site: Path, of_
     told = "".join(page.read_text("utf-8") for page in (site / "d").iterdir())
     places = re.findall(r'\bid="([NF][0-9a-f]+)"', told)
     assert set(places) >= numbers | findings
+
+
+def test_findings_are_told_in_chinese_with_both_numbers_and_their_difference(
+    site: Path, finding: tuple[str, str]
+) -> None:
+    (page,) = (site / "d").glob(f"*-{finding[1]}.html")
+    told = re.findall(
+        r'<p class="sentence"><span class="zh" lang="zh-CN">([^<]*)</span>', page.read_text("utf-8")
+    )
+    assert len(told) == page.read_text("utf-8").count('class="finding ')
+    assert any(re.search(r"原文为 .+，(应为|不应超过) .+，(多|少) [0-9,.]+ 万元。", text) for text in told)
+    assert not [text for text in told if re.search(r"[a-z]{4}", text)]
+
+
+def test_the_difference_of_a_finding_is_exact() -> None:
+    said = sentence(
+        "three_public", (None, None, "合计"), "total", "30101=1,000.10 + 30102=0.20", "1000.31", "万元"
+    )
+    assert said.endswith("应为 1000.31 万元，少 0.01 万元。")
+    assert sentence(None, (), None, "2022", "2026", None) == "原文为 2022，应为 2026。"
+    assert "少 1.5 个百分点" in sentence("narrative", (), "change_percent", "10%", "11.5%", None)
+    assert "不应超过 45，多 22" in sentence("narrative", (), "headcount_actual", "67", "≤ 45", None)
 
 
 def test_a_folder_that_is_no_site_is_left_alone(
@@ -139,10 +162,15 @@ def opened(browser: webdriver.Chrome, page: Path, width: int, place: str = "") -
     browser.get(page.as_uri() + place)
 
 
-@pytest.mark.parametrize("width", [1280, 390, 360])
+SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
+"""Where the screenshots of the last run lie, for whoever wants to see the site: ``site-finding-phone.png``."""
+
+
+@pytest.mark.parametrize(("screen", "width"), [("desktop", 1280), ("phone", 390), ("narrow-phone", 360)])
 def test_pages_fit_the_screen(
-    browser: webdriver.Chrome, site: Path, width: int, finding: tuple[str, str], tmp_path: Path
+    browser: webdriver.Chrome, site: Path, screen: str, width: int, finding: tuple[str, str]
 ) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
     (page,) = (site / "d").glob(f"*-{finding[1]}.html")
     shots = [
         ("overview", site / "index.html", ""),
@@ -152,7 +180,8 @@ def test_pages_fit_the_screen(
     for name, path, place in shots:
         opened(browser, path, width, place)
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width, name
-        shot = tmp_path / f"{name}-{width}.png"
+        shot = SHOTS / f"site-{name}-{screen}.png"
+        shot.unlink(missing_ok=True)
         assert browser.save_screenshot(str(shot))
         assert shot.stat().st_size > 10_000
     assert browser.find_element(By.ID, finding[0]).is_displayed()
