@@ -20,6 +20,8 @@ from assets.site.words import group_page, page_of, short, short_in_english, word
 
 BARS = 12
 """Bars of a chart; the table beside it has all."""
+BODY_YEARS = 24
+"""Bars of the chart by department and year."""
 LISTED = 500
 """Bodies that a list of all has at most, so that a telephone can open it; the page of departments has every one."""
 PROJECTS, FINDINGS = 60, 25
@@ -95,17 +97,17 @@ def _group(group: Row, money: Sequence[Row], functions: Sequence[Row]) -> dict[s
         "row": group,
         "money_rows": money[:LISTED],
         "functions": functions,
-        "by_whom": chart("whom", f"{title}：各单位支出总计 expenditure by body", whom),
-        "for_what": chart("what", f"{title}：按功能分类 expenditure by function", what),
+        "by_whom": chart("whom", f"{title}：各单位支出总计 expenditure by body", whom[:BARS]),
+        "for_what": chart("what", f"{title}：按功能分类 expenditure by function", what[:BARS]),
     }
 
 
 def chart(name: str, title: str, bars: Sequence[Bar]) -> Markup:
-    """The first bars as a chart; empty without any."""
+    """The bars as a chart; empty without any."""
     if not bars:
         return Markup("")
     told = "；".join(f"{bar.label} {short(Decimal(bar.value))}" for bar in bars[:3] if bar.value is not None)
-    return Markup(narrow_chart(name, title, told, bars[:BARS], short, short_in_english))
+    return Markup(narrow_chart(name, title, told, bars, short, short_in_english))
 
 
 def _overview(known: Asked, groups: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -138,7 +140,34 @@ def _three_public(handle: Warehouse, known: Asked) -> Page:
             by(rows(handle, "three_public_years"), "document_kind", "scope").values()
         )
     ]
-    return Page("three-public.html", "three_public.html.j2", {"series": series, "money_rows": spent[:LISTED], "every": len(spent)})
+    given = {
+        "series": series,
+        "by_body": _by_body(known.money),
+        "money_rows": spent[:LISTED],
+        "every": len(spent),
+    }
+    return Page("three-public.html", "three_public.html.j2", given)
+
+
+def _by_body(money: Sequence[Row]) -> Markup:
+    """The budgets of departments year by year: those with the largest latest figure, each with all its years."""
+    budgets = [
+        row
+        for row in money
+        if (row["document_kind"], row["scope"]) == ("budget", "department")
+        and row["org_group_key"]
+        and row["fiscal_year"]
+        and row["three_public_yuan"] is not None
+    ]
+    bodies = by(sorted(budgets, key=lambda row: row["fiscal_year"]), "org_group_key").values()
+    largest = sorted(bodies, key=lambda years: (-years[-1]["three_public_yuan"], years[-1]["file_name"]))
+    bars = [
+        Bar(f"{row['department_name']} {row['fiscal_year']}", row["three_public_yuan"])
+        for years in largest
+        for row in years
+    ]
+    title = "各部门各年度“三公”经费预算 three public expenses by department and year"
+    return chart("bodies", title, bars[:BODY_YEARS])
 
 
 def _trend(number: int, line: Sequence[Row]) -> Markup:
@@ -166,7 +195,9 @@ def _procurement(handle: Warehouse, known: Asked) -> Page:
             for row in found
         ]
         title = f"{found[0]['fiscal_year']} {words(found[0]['scope'])[0]}：采购品目 what is bought"
-        branches.append({"row": found[0], "branches": found, "chart": chart(f"bought{number}", title, bars)})
+        branches.append(
+            {"row": found[0], "branches": found, "chart": chart(f"bought{number}", title, bars[:BARS])}
+        )
     given = {"bought": branches, "money_rows": known.money[:LISTED], "every": len(known.money)}
     return Page("procurement.html", "procurement.html.j2", given)
 
