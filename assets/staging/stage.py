@@ -85,15 +85,17 @@ def _jobs(workspace: Workspace, shas: Sequence[str]) -> tuple[list[ReadJob], dic
     sightings = workspace.store.sightings()
     hints = hints_of(sightings)
     names: dict[str, str] = {}
+    sizes: dict[str, int] = {}
     for sighting in sightings:
         names.setdefault(sighting.sha256, sighting.file_name)
+        sizes.setdefault(sighting.sha256, sighting.size_bytes)
     cache = workspace.state.cells / pages_version()
     jobs = [
         ReadJob(
             raw_path(workspace.state.raw, sha), sha, hints[sha], cache / f"{sha[:2]}" / f"{sha}.pages.zlib"
         )
-        for sha in shas
-    ]
+        for sha in sorted(shas, key=lambda sha: -sizes[sha])
+    ]  # the largest first, lest one process has it to do when the others have nothing left
     return jobs, names
 
 

@@ -38,8 +38,8 @@ def _compare_all(workspace: Workspace, pages: Pages) -> dict[str, Compared]:
     folder = workspace.state.cells / pages_version()
     jobs = [
         PageJob(raw_path(workspace.state.raw, sha), sha, folder / sha[:2] / f"{sha}.pages.zlib", numbers)
-        for sha, numbers in sorted(pages.items())
-    ]
+        for sha, numbers in sorted(pages.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]  # most pages first, lest one process has them to do when the others have nothing left
     found = work_on(jobs, workspace.workers, compare, failed, [WARM])
     return {job.sha256: one for job, one in zip(jobs, found, strict=True)}
 
