@@ -27,8 +27,8 @@ _Corners = tuple[float, float, float, float]
 """``x0, y1, x1, y0``: pdfminer measures from the bottom left."""
 
 
-def decode(source: Any, as_drawn: bool = False) -> Drawn:
-    """One ``pdfplumber.page.Page``: what one can see of it, or all that is drawn."""
+def decode(source: Any) -> Drawn:
+    """What one can see of one ``pdfplumber.page.Page``."""
     seen = visible_box(source)
     corner = (seen.x0, seen.top, seen.x0, seen.top)
     width, height = seen.x1 - seen.x0, seen.bottom - seen.top
@@ -37,10 +37,9 @@ def decode(source: Any, as_drawn: bool = False) -> Drawn:
     names: dict[str, int] = {}
     codes = np.array([_code(glyph.get_text(), names) for glyph in glyphs], np.uint32)
     boxes = np.round(_from_top(source, [(g.x0, g.y1, g.x1, g.y0) for g in glyphs]) - corner, 3)
-    if not as_drawn:
-        codes, boxes = first_of_each(codes, boxes, width, height)
+    codes, boxes = first_of_each(codes, boxes, width, height)
     shapes = [item for item in items if isinstance(item, LTCurve)]
-    edges = _from_top(source, _edges(shapes if as_drawn else filter(is_visible_rule, shapes))) - corner
+    edges = _from_top(source, _edges(filter(is_visible_rule, shapes))) - corner
     across, down = edges[:, 2] - edges[:, 0], edges[:, 3] - edges[:, 1]
     is_flat = (down <= _LEVEL) & (across >= 1)
     is_upright = ~is_flat & (across <= _LEVEL) & (down >= 1)
@@ -56,7 +55,7 @@ def decode(source: Any, as_drawn: bool = False) -> Drawn:
         sum(isinstance(item, LTImage) for item in items),
         {number: name for name, number in names.items()},
     )
-    return drawn if as_drawn else turned(drawn, reading_direction(_ways(glyphs)))
+    return turned(drawn, reading_direction(_ways(glyphs)))
 
 
 def _ways(glyphs: Iterable[LTChar]) -> Integers:

@@ -144,7 +144,7 @@ def filled(drawn: Drawn, found: list[Found], settle: bool = True) -> Iterator[Gr
     for layer in _layers(found):
         texts |= _texts(drawn, {i: found[i].cells for i in layer}, settle)
     for index, table in enumerate(found):
-        yield _grid(drawn.number, index, table, texts[index])
+        yield grid_of(drawn.number, index, table, texts[index])
 
 
 def _layers(found: list[Found]) -> list[list[int]]:
@@ -180,7 +180,8 @@ def _texts(drawn: Drawn, tables: Mapping[int, Floats], settle: bool) -> dict[int
     return result
 
 
-def _grid(page: int, index: int, table: Found, texts: list[str]) -> Grid:
+def grid_of(page: int, index: int, table: Found, texts: list[str]) -> Grid:
+    """The grid of these cells with their texts; its rows begin at the tops of cells, its columns at their lefts."""
     boxes = table.cells
     tops, rows = np.unique(boxes[:, 1], return_inverse=True)
     lefts, columns = np.unique(boxes[:, 0], return_inverse=True)

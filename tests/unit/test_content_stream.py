@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,14 @@ import pikepdf
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pdfminer.layout import LTChar, LTCurve
 from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF, PSException
 from pdfminer.psparser import PSKeyword, PSLiteral
 
 from assets.cells.content_stream import objects
-from assets.cells.decode_pdfplumber import decode
+from assets.cells.decode_pdfplumber import _edges, _from_top
 from assets.cells.page_layout import layout
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -126,17 +128,24 @@ def test_streams_of_a_page_are_one_but_tokens_end_with_each() -> None:
 def test_a_page_holds_what_plain_pdfplumber_finds_on_it(name: str) -> None:
     with pdfplumber.open(SAMPLES / name) as pdf:
         for page in pdf.pages[:12]:
-            drawn = decode(page, as_drawn=True)
-            assert drawn.text(drawn.codes) == "".join(char["text"] for char in page.chars)
-            corners = [[char[side] for side in ("x0", "top", "x1", "bottom")] for char in page.chars]
-            assert drawn.boxes.tolist() == [pytest.approx(box, abs=0.001) for box in corners]
-            rules = sum(
-                edge["x1"] - edge["x0"] >= 1 or edge["bottom"] - edge["top"] >= 1
-                for edge in page.edges
-                if edge["orientation"]
-            )
-            assert len(drawn.flat) + len(drawn.upright) == rules
-            assert drawn.pictures == len(page.images)
+            items = list(layout(page))
+            glyphs = [item for item in items if isinstance(item, LTChar)]
+            assert [glyph.get_text() for glyph in glyphs] == [char["text"] for char in page.chars]
+            assert [(g.x0, g.y0, g.x1, g.y1, g.matrix) for g in glyphs] == [
+                (c["x0"], c["y0"], c["x1"], c["y1"], c["matrix"]) for c in page.chars
+            ]
+            drawn = Counter(type(item).__name__[2:].lower() for item in items)
+            assert drawn == {kind: len(found) for kind, found in page.objects.items()}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SAMPLES.glob("*.pdf"))[3:5])
+def test_edges_are_those_of_plain_pdfplumber(name: str) -> None:
+    with pdfplumber.open(SAMPLES / name) as pdf:
+        for page in pdf.pages[:12]:
+            shapes = [item for item in layout(page) if isinstance(item, LTCurve)]
+            ours = sorted(map(tuple, _from_top(page, _edges(shapes)).round(6).tolist()))
+            plain = [(e["x0"], e["top"], e["x1"], e["bottom"]) for e in page.edges]
+            assert ours == sorted(tuple(round(float(v), 6) for v in edge) for edge in plain)
 
 
 def test_a_form_drawn_within_itself_is_left_out() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from assets.cells.as_drawn import grids_as_drawn
 from assets.cells.errors import Reason, UnreadablePdf
-from assets.cells.reader import Reader, drawn_pages, read_pages
+from assets.cells.reader import Reader, _by_pdfium, read_pages
 from assets.model import Hints, Page
 from assets.staging import document
 from tests.unit.made_pdfs import FONT, HEIGHT, Sheet, made
@@ -89,7 +89,7 @@ def test_a_text_hidden_by_its_clipping_path_is_not_read(tmp_path: Path) -> None:
     path = made(tmp_path / "a.pdf", draw)
     (page,) = read_pages(path)
     assert texts(page) == WORDS
-    (drawn,) = drawn_pages(path, "pdfium", as_drawn=True)
+    (drawn,) = _by_pdfium(path, None, as_drawn=True)
     assert any("37.40" in cell.text.replace("\n", "") for g in grids_as_drawn(drawn) for cell in g.cells)
 
 
@@ -126,7 +126,7 @@ def test_white_rules_are_only_in_what_pdfplumber_finds(tmp_path: Path) -> None:
     path = made(tmp_path / "a.pdf", draw)
     (page,) = read_pages(path)
     assert page.grids[0].columns == 2
-    (drawn,) = drawn_pages(path, "pdfium", as_drawn=True)
+    (drawn,) = _by_pdfium(path, None, as_drawn=True)
     assert grids_as_drawn(drawn)[0].columns == 3
 
 
