@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
+import tomllib
 import warnings
 from collections.abc import Iterator
 from decimal import Decimal
@@ -104,6 +108,42 @@ def test_a_folder_that_is_no_site_is_left_alone(
     assert main(["site", "--warehouse", str(of_samples), "--out", str(tmp_path)]) == 1
     assert "is not a site" in capsys.readouterr().err
     assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_an_installed_copy_has_all_files_it_reads(of_samples: Path, tmp_path: Path) -> None:
+    """The packages of the wheel, without what the build backend leaves out, away from the checkout."""
+    root = Path(__file__).parents[2]
+    packages = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"][
+        "targets"
+    ]["wheel"]
+    for name in packages["packages"]:
+        shutil.copytree(root / name, tmp_path / "lib" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    if (root / ".git").exists():  # the backend leaves out what git ignores
+        listed = [
+            "git",
+            "ls-files",
+            "--others",
+            "--ignored",
+            "--exclude-standard",
+            "--",
+            *packages["packages"],
+        ]
+        ignored = subprocess.run(listed, cwd=root, capture_output=True, text=True, check=True).stdout.split()
+        assert [path for path in ignored if "__pycache__" not in path] == []
+    command = [
+        sys.executable,
+        "-m",
+        "pipelines.command_line",
+        "site",
+        "--warehouse",
+        str(of_samples),
+        "--out",
+        "site",
+    ]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path / "lib")}
+    ran = subprocess.run(command, check=False, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "site" / "index.html").is_file()
 
 
 def test_tables_and_charts_are_told_to_all_readers(site: Path) -> None:
