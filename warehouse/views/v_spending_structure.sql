@@ -23,6 +23,20 @@ WITH by_function AS (
     GROUP BY b.document_key
 ),
 
+-- a total of projects over rows that print none: some documents leave the rows out
+totalled AS (
+    SELECT t.document_key
+    FROM fct_printed_total AS t
+    INNER JOIN dim_table AS k ON t.table_key = k.table_key
+    WHERE
+        k.table_kind IN ('general_public_by_function', 'final_general_public_by_function')
+        AND t.measure = 'project'
+        AND t.period IN ('this_year', 'final')
+        AND t.level = 0
+        AND t.amount_yuan <> 0
+    GROUP BY t.document_key
+),
+
 by_economic AS (
     SELECT
         e.document_key,
@@ -47,12 +61,18 @@ SELECT
         AS personnel_yuan,
     CASE WHEN f.is_basic_unsplit THEN e.operating_yuan ELSE coalesce(f.operating_yuan, f.total_yuan - f.total_yuan) END
         AS operating_yuan,
-    CASE WHEN NOT f.is_unsplit THEN coalesce(f.project_yuan, 0) END AS project_yuan,
+    CASE
+        WHEN
+            NOT f.is_unsplit AND (f.project_yuan IS NOT NULL OR t.document_key IS NULL)
+            THEN coalesce(f.project_yuan, 0)
+    END
+        AS project_yuan,
     f.total_yuan AS general_public_yuan,
     CASE
         WHEN f.document_key IS NULL THEN 'no_table_by_function'
         WHEN f.is_unsplit AND e.document_key IS NULL THEN 'table_has_no_kinds_of_spending'
         WHEN f.is_unsplit THEN 'project_not_split'
+        WHEN f.project_yuan IS NULL AND t.document_key IS NOT NULL THEN 'rows_of_the_total_not_printed'
         WHEN f.is_basic_unsplit AND e.document_key IS NULL THEN 'basic_not_split'
     END AS reason,
     d.org_group_key,
@@ -60,4 +80,5 @@ SELECT
     d.file_name
 FROM v_document AS d
 LEFT JOIN by_function AS f ON d.document_key = f.document_key
-LEFT JOIN by_economic AS e ON d.document_key = e.document_key;
+LEFT JOIN by_economic AS e ON d.document_key = e.document_key
+LEFT JOIN totalled AS t ON d.document_key = t.document_key;
