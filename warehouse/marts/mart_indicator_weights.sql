@@ -45,11 +45,11 @@ SELECT
     f.weight_sum_points IN (80, 90, 100) AS is_usual_sum,
     CASE
         WHEN f.long_term_count > 0 AND f.annual_count > 0
-            THEN len(list_filter(f.long_term_names, LAMBDA x: NOT list_contains(f.annual_names, x))) -- noqa: RF02
+            THEN len(f.long_term_names) - len(list_intersect(f.long_term_names, f.annual_names))
     END AS long_term_only_count,
     CASE
         WHEN f.long_term_count > 0 AND f.annual_count > 0
-            THEN len(list_filter(f.annual_names, LAMBDA x: NOT list_contains(f.long_term_names, x))) -- noqa: RF02
+            THEN len(f.annual_names) - len(list_intersect(f.annual_names, f.long_term_names))
     END AS annual_only_count,
     CASE WHEN f.weighted_count = 0 THEN 'no_weights_printed' END AS weight_reason,
     CASE
