@@ -17,7 +17,7 @@ from pipelines import options
 EXAMPLES = """examples:
   yusuan cells 2024.pdf                               one CSV row per cell
   yusuan cells samples --out cells.parquet --jobs 1   a folder into a Parquet file, in one process
-  yusuan cells 2024.pdf --reader pdfplumber           the same, decoded by pdfplumber
+  yusuan cells 2024.pdf --reader pdfplumber           the same by plain pdfplumber, for comparison
   yusuan cells 2024.pdf --as-read                     the cells that the warehouse is made from
 
 The cells are those that pdfplumber's table finder gives with its default settings. The warehouse is made from what a
@@ -42,7 +42,8 @@ def add(commands: Any) -> None:
         "--reader",
         choices=("pdfium", "pdfplumber"),
         default="pdfium",
-        help="who decodes the file: pdfium (default), or pdfplumber, slower and independent of it",
+        help="pdfium's decoding and our geometry (default), or plain pdfplumber; with --as-read, pdfplumber's "
+        "decoding, as the second reader has it",
     )
     cells.add_argument(
         "--jobs",
