@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from expectations.classification import Names, fold_name, names
 from expectations.columns import ROW_SUM_KINDS, row_sums, unknown_columns
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 SUM_RULES = ("total_equals_sum_of_items", "children_sum_to_parent")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """One printed number with its row, as read from the store."""
 
     amount: int

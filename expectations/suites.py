@@ -7,23 +7,22 @@ Expectations, which is imported when a validation runs (it takes seconds). Not h
 
 from __future__ import annotations
 
-import os
 import time
-import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from expectations.batches import INDEX, NUMBERS, Batch, batches, suites
 from expectations.checks import compute
 from expectations.findings import Failure, store_results
+from expectations.gx import Loaded, load, quiet, write_docs
 from expectations.neighbours import in_parts
 from expectations.overview import write_overview
 from expectations.report import RuleResult, SuiteResult, ValidationReport, added_up
@@ -73,61 +72,65 @@ def validate(
         expectations.checks.CheckError: a check template failed; nothing is stored of its part.
     """
     started = time.perf_counter()
-    with _quiet(), ThreadPoolExecutor(1, "loading") as aside:
-        loaded = aside.submit(_timed_context)  # while DuckDB computes the check rows
-        counts: Counter[str] = Counter()
-        found: list[SuiteResult] = []
-        with duckdb.connect(str(store_path)) as connection:
-            for number, part in enumerate(in_parts(connection, sha256s)):
-                suffix = f"-{number + 1}" if number else ""
-                found += _validate_part(loaded, connection, part, counts, suffix, witness)
-        context, import_seconds = loaded.result()
-        if data_docs is not None and found:
-            _write_docs(context, data_docs)
-            write_overview(data_docs, found)
+    counts: Counter[str] = Counter()
+    found: list[SuiteResult] = []
+    with quiet(), ThreadPoolExecutor(1, "loading") as aside, duckdb.connect(str(store_path)) as connection:
+        loading = aside.submit(load)  # while DuckDB computes the check rows
+        connection.execute("SET threads = 1")  # two are slower on so few rows, and others have work meanwhile
+        parts = list(in_parts(connection, sha256s))
+        for number, part in enumerate(parts):
+            looked = _look(loading, connection, part, f"-{number + 1}" if number else "", witness)
+            found += [ran.suite for ran in looked.ran]
+            if data_docs is not None and number == len(parts) - 1:  # while the second reader is at work
+                write_docs(loading.result().context, data_docs)
+                write_overview(data_docs, found)
+            counts.update(_store(connection, looked))
+        import_seconds = loading.result().seconds
     seconds = time.perf_counter() - started
     return ValidationReport(len(sha256s), added_up(found), counts, seconds, import_seconds)
 
 
-def _validate_part(
-    loaded: Future[tuple[AbstractDataContext, float]],
+@dataclass(frozen=True, slots=True)
+class _Ran:
+    """One suite on one batch: its outcomes, the rows that fail, values looked at by document and rule."""
+
+    suite: SuiteResult
+    failures: tuple[Failure, ...]
+    looked_at: tuple[tuple[tuple[str, str], int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """Some documents that the suites have looked at, while the second reader is still at work."""
+
+    sha256s: Sequence[str]
+    checks: pd.DataFrame
+    ran: Sequence[_Ran]
+    ahead: Witness | None
+
+
+def _look(
+    loading: Future[Loaded],
     connection: duckdb.DuckDBPyConnection,
     sha256s: Sequence[str],
-    counts: Counter[str],
     suffix: str,
     witness: Witness | None,
-) -> list[SuiteResult]:
-    """Validate some documents, add their findings by severity to ``counts``; ``suffix`` tells suites apart."""
+) -> _Looked:
+    """Compute the check rows of some documents, and run the suites on them; ``suffix`` tells suites apart."""
     checks = compute(connection, sha256s)
     ahead = Ahead(witness, pages_of_broken(connection)) if witness else None
-    context, _ = loaded.result()
-    found = [_run(context, batch, batch.suite + suffix) for batch in batches(connection, checks)]
-    failures = [failure for result in found for failure in result.failures]
+    context = loading.result().context
+    ran = [_run(context, batch, batch.suite + suffix) for batch in batches(connection, checks)]
+    return _Looked(sha256s, checks, ran, ahead)
+
+
+def _store(connection: duckdb.DuckDBPyConnection, looked: _Looked) -> Mapping[str, int]:
+    """Store what was found; the findings by severity."""
+    failures = [failure for ran in looked.ran for failure in ran.failures]
     looked_at: Counter[tuple[str, str]] = Counter()
-    for key, count in (pair for result in found for pair in result.looked_at):
+    for key, count in (pair for ran in looked.ran for pair in ran.looked_at):
         looked_at[key] += count
-    counts.update(store_results(connection, sha256s, checks, failures, looked_at, ahead))
-    return [result.suite for result in found]
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """No analytics, no progress bars, no deprecation notes of the library's own code."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    os.environ.setdefault("TQDM_DISABLE", "1")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
-
-
-def _timed_context() -> tuple[AbstractDataContext, float]:
-    """Great Expectations, and the seconds that it took to load."""
-    started = time.perf_counter()
-    import great_expectations as gx  # noqa: PLC0415 - takes seconds
-
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    return context, time.perf_counter() - started
+    return store_results(connection, looked.sha256s, looked.checks, failures, looked_at, looked.ahead)
 
 
 def _gxe() -> Any:
@@ -135,13 +138,6 @@ def _gxe() -> Any:
     import great_expectations.expectations as gxe  # noqa: PLC0415
 
     return gxe
-
-
-@dataclass(frozen=True, slots=True)
-class _Ran:
-    suite: SuiteResult
-    failures: tuple[Failure, ...]
-    looked_at: tuple[tuple[tuple[str, str], int], ...]
 
 
 def expectations_of(suite: str) -> Iterator[tuple[Rule | None, Expectation]]:
@@ -222,12 +218,15 @@ def _looked_at(
     frame: pd.DataFrame, run: Sequence[tuple[Rule | None, str]]
 ) -> Iterator[tuple[tuple[str, str], int]]:
     """How many values of each document each rule compared."""
+    documents, shas = pd.factorize(frame["sha256"])
     for rule, column in run:
         if rule is None:
             continue
-        rows = frame[frame[rule.parameters["where"]] == True] if "where" in rule.parameters else frame  # noqa: E712
-        for sha, count in rows.groupby("sha256")[column].count().items():
-            yield (str(sha), rule.id), int(count)
+        compared = frame[column].notna().to_numpy()
+        if "where" in rule.parameters:
+            compared = compared & frame[rule.parameters["where"]].fillna(False).to_numpy(bool)
+        counts = np.bincount(documents[compared], minlength=len(shas))
+        yield from (((str(sha), rule.id), int(count)) for sha, count in zip(shas, counts, strict=True))
 
 
 def _read(
@@ -247,16 +246,16 @@ def _read(
         skipped = batch.skipped.get(name, 0)
         severity = rule.severity if rule else "info"
         outcomes.append(RuleResult(name, severity, bool(one.success), checked, len(rows), skipped))
-        failures += [_failure(name, row, batch.frame) for row in rows]
+        places = batch.frame.iloc[[int(row["row"]) for row in rows]].to_dict("records")
+        failures += [_failure(name, {str(k): v for k, v in place.items()}) for place in places]
     return tuple(outcomes), tuple(failures)
 
 
-def _failure(name: str, row: Mapping[str, Any], frame: pd.DataFrame) -> Failure:
-    place = {str(column): value for column, value in frame.iloc[int(row["row"])].items()}
+def _failure(name: str, place: Mapping[str, Any]) -> Failure:
     check = place["check"]
     rule = str(place["rule"]) if name == ROUNDING else name
     number = None if check is None or pd.isna(check) else int(check)
-    return Failure(rule, number, int(row["row"]), name == ROUNDING, place)
+    return Failure(rule, number, int(place["row"]), name == ROUNDING, place)
 
 
 def _crashed(info: Mapping[str, Any] | None) -> bool:
@@ -265,18 +264,3 @@ def _crashed(info: Mapping[str, Any] | None) -> bool:
         return False
     nested = [v for v in info.values() if isinstance(v, Mapping)]
     return bool(info.get("raised_exception")) or any(v.get("raised_exception") for v in nested)
-
-
-def _write_docs(context: AbstractDataContext, folder: Path) -> None:
-    """Data Docs: static HTML that opens from disk."""
-    folder.mkdir(parents=True, exist_ok=True)
-    site = {
-        "class_name": "SiteBuilder",
-        "store_backend": {
-            "class_name": "TupleFilesystemStoreBackend",
-            "base_directory": str(folder.resolve()),
-        },
-        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-    }
-    context.add_data_docs_site(site_name="yusuan", site_config=site)  # type: ignore[arg-type]
-    context.build_data_docs(site_names=["yusuan"])
