@@ -137,7 +137,7 @@ def misread(pages: Pages, target: Target, chance: random.Random) -> Pages | None
         return None
     place = chance.choice(at)
     digit = chance.choice([d for d in "0123456789" if d != cell.text[place] and (d != "0" or place != at[0])])
-    other = replace(cell, text=cell.text[:place] + digit + cell.text[place + 1 :])
+    other = cell._replace(text=cell.text[:place] + digit + cell.text[place + 1 :])
     cells = tuple(other if c is cell else c for c in grid.cells)
     grids = tuple(replace(g, cells=cells) if g is grid else g for g in page.grids)
     changed = replace(page, grids=grids, lines=tuple(_line(line, cell, other) for line in page.lines))
@@ -149,7 +149,7 @@ def _line(line: Line, cell: Cell, other: Cell) -> Line:
     x, y = cell.box.middle
     box = line.box
     if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom and cell.text in line.text:
-        return replace(line, text=line.text.replace(cell.text, other.text, 1))
+        return line._replace(text=line.text.replace(cell.text, other.text, 1))
     return line
 
 
