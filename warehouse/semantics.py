@@ -34,6 +34,8 @@ class Semantics:
 
     def unit(self, column: str) -> str | None:
         """The unit of a numeric column by its name or suffix; ``None`` where none is declared."""
+        if column.startswith("is_"):
+            return None  # whether something is so has no unit, whatever its name ends with
         suffix = next((suffix for suffix in self.suffixes if column.endswith(suffix)), None)
         return self.names.get(column) or (self.suffixes[suffix] if suffix else None)
 

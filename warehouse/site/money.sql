@@ -1,19 +1,5 @@
 -- The money of every current document. Nothing is 0 that the document does not say: a lack is NULL with its reason.
 -- The total that its table of expenditure prints stands beside where the rows do not add up to it.
-WITH printed AS (
-    SELECT
-        t.document_key,
-        max(t.amount_yuan) AS total_yuan
-    FROM fct_printed_total AS t
-    INNER JOIN dim_table AS k ON t.table_key = k.table_key
-    WHERE
-        k.table_kind IN ('expenditure_summary', 'final_expenditure')
-        AND t.measure = 'total'
-        AND t.period = 'this_year'
-        AND t.level = 0
-    GROUP BY t.document_key
-)
-
 SELECT
     y.document_key,
     y.region_name,
@@ -25,8 +11,10 @@ SELECT
     y.file_name,
     y.expenditure_yuan,
     -- a thousandth is more than rounding of rows makes
-    CASE WHEN abs(r.total_yuan - y.expenditure_yuan) > r.total_yuan / 1000 THEN r.total_yuan END
-        AS other_printed_yuan,
+    CASE
+        WHEN abs(y.printed_expenditure_yuan - y.expenditure_yuan) > y.printed_expenditure_yuan / 1000
+            THEN y.printed_expenditure_yuan
+    END AS other_printed_yuan,
     y.project_yuan,
     t.three_public_yuan,
     t.headcount_actual_count,
@@ -40,7 +28,6 @@ SELECT
 FROM v_department_year AS y
 INNER JOIN mart_three_public_per_head AS t ON y.document_key = t.document_key
 INNER JOIN mart_procurement_reserved AS p ON y.document_key = p.document_key
-LEFT JOIN printed AS r ON y.document_key = r.document_key
 ORDER BY
     y.fiscal_year DESC NULLS LAST,
     y.document_kind ASC,

@@ -1,4 +1,5 @@
--- One row per current document: its total, its 三公 and its project money, from the leaf facts of its own year.
+-- One row per current document: its total, its 三公 and its project money, from the leaf facts of its own year. The total
+-- that its table of expenditure prints stands beside: it is another where rows leave out what the total has.
 CREATE VIEW v_department_year AS
 WITH spent AS (
     SELECT
@@ -7,6 +8,20 @@ WITH spent AS (
         sum(amount_yuan) FILTER (WHERE spending_kind_code = 'project') AS project_yuan
     FROM v_expenditure_line
     GROUP BY document_key
+),
+
+printed AS (
+    SELECT
+        t.document_key,
+        max(t.amount_yuan) AS printed_expenditure_yuan
+    FROM fct_printed_total AS t
+    INNER JOIN dim_table AS k ON t.table_key = k.table_key
+    WHERE
+        k.table_kind IN ('expenditure_summary', 'final_expenditure')
+        AND t.measure = 'total'
+        AND t.period = 'this_year'
+        AND t.level = 0
+    GROUP BY t.document_key
 ),
 
 three_public AS (
@@ -34,6 +49,7 @@ SELECT
     d.document_kind,
     d.scope,
     s.expenditure_yuan,
+    r.printed_expenditure_yuan,
     s.project_yuan,
     t.three_public_yuan,
     b.procurement_yuan,
@@ -42,5 +58,6 @@ SELECT
     d.file_name
 FROM v_document AS d
 LEFT JOIN spent AS s ON d.document_key = s.document_key
+LEFT JOIN printed AS r ON d.document_key = r.document_key
 LEFT JOIN three_public AS t ON d.document_key = t.document_key
 LEFT JOIN bought AS b ON d.document_key = b.document_key;
