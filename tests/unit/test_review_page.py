@@ -6,24 +6,21 @@ The browser is Debian's chromium with its chromedriver; where either is not inst
 from __future__ import annotations
 
 import re
-import shutil
-import warnings
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import duckdb
 import pytest
+from chromium import chromium
 from made_evidence import NAME, PHONE, Evidence, build_evidence
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from pipelines.command_line import main
 
-CHROMIUM, CHROMEDRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 VOID = {"meta", "img", "input", "br"}
 
 
@@ -106,20 +103,8 @@ def test_what_changed_against_the_revision_before_is_told_cell_by_cell(page: Pat
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
-    if CHROMIUM is None or CHROMEDRIVER is None:
-        lacking = "chromium" if CHROMIUM is None else "chromedriver (Debian: chromium-driver)"
-        warnings.warn(f"NOT TESTED in a browser: {lacking} is not installed", stacklevel=1)
-        pytest.skip(f"{lacking} is not installed: the review page was not tried in a browser")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
-    try:
+    with chromium("the review page") as driver:
         yield driver
-    finally:
-        driver.quit()
 
 
 def opened(browser: webdriver.Chrome, page: Path, width: int, height: int, place: str = "") -> None:

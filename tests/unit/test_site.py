@@ -8,15 +8,14 @@ import shutil
 import subprocess
 import sys
 import tomllib
-import warnings
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
+from chromium import chromium
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -24,8 +23,6 @@ from selenium.webdriver.common.keys import Keys
 from assets.evidence.sentence import sentence
 from assets.site.words import money, short
 from pipelines.command_line import main
-
-CHROMIUM, CHROMEDRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 
 
 @pytest.fixture(scope="module")
@@ -180,19 +177,8 @@ def test_colours_can_be_read_by_day_and_night(site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
-    if CHROMIUM is None or CHROMEDRIVER is None:
-        warnings.warn("NOT TESTED in a browser: chromium or chromedriver is not installed", stacklevel=1)
-        pytest.skip("chromium or chromedriver is not installed: the site was not tried in a browser")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
-    try:
+    with chromium("the site") as driver:
         yield driver
-    finally:
-        driver.quit()
 
 
 def opened(browser: webdriver.Chrome, page: Path, width: int, place: str = "") -> None:

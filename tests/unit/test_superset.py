@@ -17,10 +17,10 @@ from typing import Any
 
 import duckdb
 import pytest
+from chromium import chromium
 from PIL import Image
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
 from pipelines.bi import ENVIRONMENT, ROOT, USER, Instance, free_port, serving
@@ -28,7 +28,6 @@ from pipelines.bi_client import Client, RefusedError
 from warehouse.bi.declared import Chart, declared
 from warehouse.catalogue import columns, comment_of
 
-CHROMIUM, CHROMEDRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 BOARD = declared()
 CHARTS = list(BOARD.charts())
 DRAWN = [chart for chart in CHARTS if chart.kind in ("bars", "columns", "pie")]
@@ -213,19 +212,8 @@ def test_a_publication_is_seen_at_once(running: Running, tmp_path: Path) -> None
 
 @pytest.fixture(scope="module")
 def browser(running: Running) -> Iterator[webdriver.Chrome]:
-    if CHROMIUM is None or CHROMEDRIVER is None:
-        warnings.warn("NOT TESTED in a browser: chromium or chromedriver is not installed", stacklevel=1)
-        pytest.skip("chromium or chromedriver is not installed: the dashboard was not drawn in a browser")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
-    try:
+    with chromium("the dashboard", log="performance") as driver:
         yield driver
-    finally:
-        driver.quit()
 
 
 def screen(browser: webdriver.Chrome, height: int) -> None:
