@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import chain
+from threading import Thread
 from typing import Any, Literal
 
 import duckdb
@@ -103,18 +104,26 @@ def witnessed_of(
 
 
 class Ahead:
-    """A witness that reads ``begun`` in the background; what is asked for beyond that is read when it is asked for."""
+    """A witness that reads ``begun`` in the background; what is asked for beyond that is read when it is asked for.
+
+    Its thread is a daemon: a run that is interrupted does not wait for it.
+    """
 
     def __init__(self, witness: Witness, begun: Pages) -> None:
         self._witness = witness
         self._begun = begun
-        with_one = ThreadPoolExecutor(1, "witness")
-        self._read = with_one.submit(witness, begun) if begun else None
-        with_one.shutdown(wait=False)
+        self._read: Future[Mapping[str, Compared]] = Future()
+        Thread(target=self._work, name="witness", daemon=True).start()
+
+    def _work(self) -> None:
+        try:
+            self._read.set_result(self._witness(self._begun) if self._begun else {})
+        except BaseException as problem:  # raised where the result is asked for
+            self._read.set_exception(problem)
 
     def __call__(self, pages: Pages) -> dict[str, Compared]:
         """What both readers have on these pages; raises what the witness raised in the background."""
-        read = dict(self._read.result()) if self._read else {}
+        read = dict(self._read.result())
         rest = {
             sha: more for sha, wanted in pages.items() if (more := wanted - self._begun.get(sha, frozenset()))
         }

@@ -14,6 +14,9 @@ from assets.staging.reading import WARM
 from assets.state import BuildError, is_full_disk, unwritable
 from assets.workspace import Workspace
 
+INTERRUPTED_QUERY = "Query interrupted"
+"""What DuckDB raises, as a plain ``RuntimeError``, where Ctrl-C comes while it computes."""
+
 
 def run(workspace: Workspace, verbose: bool = False) -> None:
     """Materialise every asset, in order, as the nightly job does; the workspace's lock is held by the caller.
@@ -47,8 +50,10 @@ def run(workspace: Workspace, verbose: bool = False) -> None:
 
 
 def _cause(error: BaseException) -> BaseException:
-    """What Dagster wrapped around: the ``BuildError``, else a full disk told as one, else the error itself."""
+    """What Dagster wrapped around: an interrupt, the ``BuildError``, a full disk told as one, else the error itself."""
     chain = list(_chain(error))
+    if any(isinstance(inner, RuntimeError) and str(inner) == INTERRUPTED_QUERY for inner in chain):
+        return KeyboardInterrupt()
     for inner in chain:
         if isinstance(inner, BuildError):
             return inner

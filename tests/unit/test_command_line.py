@@ -12,6 +12,7 @@ from assets.documents.landing import LandingProblem
 from assets.state import BuildError, State, hold
 from pipelines import build_command, settings
 from pipelines.command_line import main
+from pipelines.headless import _cause
 from pipelines.report import Closure, DocumentLine, closing, printed, summary
 
 
@@ -175,3 +176,16 @@ def test_the_lock_names_its_holder_and_is_free_afterwards(tmp_path: Path) -> Non
     holder.communicate()
     with hold(state), hold(state):
         assert f"process {os.getpid()}" in (state.folder / "lock").read_text()
+
+
+def test_a_query_that_is_interrupted_is_an_interrupt() -> None:
+    """DuckDB tells Ctrl-C as a plain error, and Dagster wraps it."""
+    try:
+        try:
+            raise RuntimeError("Query interrupted")
+        except RuntimeError as query:
+            raise ValueError("step failed") from query
+    except ValueError as wrapped:
+        assert isinstance(_cause(wrapped), KeyboardInterrupt)
+    other = RuntimeError("another query")
+    assert _cause(other) is other
