@@ -30,7 +30,7 @@ def run(workspace: Workspace, verbose: bool = False) -> None:
     warnings.filterwarnings("ignore", category=dg.BetaWarning)
     from pipelines.jobs import ASSETS  # noqa: PLC0415
 
-    level = "INFO" if verbose else "CRITICAL"
+    level = "DEBUG" if verbose else "CRITICAL"  # the steps of a run are told at DEBUG
     with dg.DagsterInstance.ephemeral() as instance:
         try:
             result = dg.materialize(

@@ -208,4 +208,5 @@ def test_a_run_with_nothing_new_tells_what_the_last_one_told_and_touches_nothing
         "build", built.folder, "--warehouse", target, "--verbose"
     )  # in full, to have something to show
     assert (verbose.status, verbose.out) == (full.status, full.out)
+    assert "STEP_START" in verbose.err  # Dagster's log, which is what the option promises
     assert store.stat().st_mtime_ns > before
