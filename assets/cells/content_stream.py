@@ -33,9 +33,9 @@ _TOKEN = re.compile(
     rb"|<([0-9A-Fa-f\t-\r ]*+)>(?!>)"
     rb"|/(" + _WORD + rb")(?!\#)"
     rb"|(<<|>>|\[|\])"
-    rb"|(\Z))"
+    rb"|(\Z|[\x00-\xff]))"  # the end, or no token: something matches everywhere, nothing is searched for
 )
-_NUMBER, _KEYWORD, _PLAIN, _ESCAPED, _HEX, _NAME, _BRACKET, _END = range(1, 9)
+_NUMBER, _KEYWORD, _PLAIN, _ESCAPED, _HEX, _NAME, _BRACKET, _REST = range(1, 9)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{3})|(.))", re.DOTALL)
 _MEANING = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _PICTURE = frozenset({b"BI", b"ID"})
@@ -50,9 +50,9 @@ def objects(streams: Sequence[PDFStream]) -> Iterator[Any]:
     """What closes each list or dictionary that is open, and what it holds so far."""
     at = outermost = 0
     for found in _TOKEN.finditer(data):
-        kind = found.lastindex or _END
+        kind = found.lastindex or _REST
         text = found[kind]
-        if found.start() != at or kind == _END or (kind == _KEYWORD and text in _PICTURE):
+        if kind == _REST or (kind == _KEYWORD and text in _PICTURE):
             break
         if kind == _BRACKET and text in _OPENED:
             outermost = outermost if open_ones else at

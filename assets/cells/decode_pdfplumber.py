@@ -1,6 +1,6 @@
 """The second reader: a page's glyphs and rules as pdfplumber (pdfminer) decodes them.
 
-Here: pdfplumber's objects → the same arrays as the first reader's. Not here: opening files (opening), geometry
+Here: pdfminer's objects → the same arrays as the first reader's. Not here: opening files (opening), geometry
 (lattice, typeset): it is one for both, so that two readings differ only in what was decoded.
 """
 

@@ -148,6 +148,12 @@ def test_edges_are_those_of_plain_pdfplumber(name: str) -> None:
             assert ours == sorted(tuple(round(float(v), 6) for v in edge) for edge in plain)
 
 
+def test_blanks_before_what_is_no_token_are_looked_through_once() -> None:
+    """Three million of them would take hours, were each a place to begin anew."""
+    first, *_ = objects([PDFStream({}, b"q" + b" " * 3_000_000 + b"}")])
+    assert first.name == b"q"
+
+
 def test_a_form_drawn_within_itself_is_left_out() -> None:
     """A page whose form invokes itself ends: pdfminer's fence against endless content holds here too."""
     hostile = _self_invoking_form()
