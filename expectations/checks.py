@@ -47,6 +47,15 @@ FROM chk_outcome ORDER BY check_id
 """
 
 
+def rows_of(
+    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] = ()
+) -> list[dict[str, Any]]:
+    """The rows of a query, by column."""
+    cursor = connection.execute(query, parameters)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
 def prepare(connection: duckdb.DuckDBPyConnection, sha256s: Sequence[str]) -> None:
     """Create and fill the temporary tables that the templates read."""
     run(connection, "_fold")

@@ -16,7 +16,7 @@ import duckdb
 import pandas as pd
 
 from expectations.cause import Tables, attribute_cause
-from expectations.checks import run
+from expectations.checks import rows_of, run
 from expectations.messages import message, printed_and_computed
 from expectations.rules import rules, rules_version
 from expectations.witness import Witness, Witnessed, witnessed_of
@@ -82,9 +82,8 @@ def _finding_rows(
 ) -> tuple[list[int | None], list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Of each finding its table (index) and its row, numbered; and rows of ``chk_finding``: of which check each is."""
     ids = [f.check for f in failures if f.check is not None]
-    cursor = connection.execute("SELECT * FROM chk_outcome WHERE check_id IN (SELECT unnest($1))", [ids])
-    names = [c[0] for c in cursor.description or ()]
-    found = {row[names.index("check_id")]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
+    query = "SELECT * FROM chk_outcome WHERE check_id IN (SELECT unnest($1))"
+    found = {row["check_id"]: row for row in rows_of(connection, query, [ids])}
     tables = Tables(connection, checks)
     failed = [_check(f, found[f.check] if f.check is not None else _typed(f)) for f in failures]
     witnessed = witnessed_of(connection, failed, witness)

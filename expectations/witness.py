@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import duckdb
 
+from expectations.checks import rows_of
 from expectations.rules import rules
 
 Agreement = Literal["agree", "differ", "not_compared"]
@@ -134,10 +135,8 @@ class Ahead:
 
 def pages_of_broken(connection: duckdb.DuckDBPyConnection) -> Pages:
     """The pages of all check rows that do not hold, or by rounding only: what ``witnessed_of`` will mostly ask for."""
-    cursor = connection.execute(_BROKEN)
-    names = [column[0] for column in cursor.description or ()]
-    broken = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return _pages(_spots_of(connection, [check for check in broken if _why_not(check) is None]))
+    asked = [check for check in rows_of(connection, _BROKEN) if _why_not(check) is None]
+    return _pages(_spots_of(connection, asked))
 
 
 _BROKEN = "SELECT *, rounded > 0 AS is_rounding FROM chk_outcome WHERE excess > 0 OR rounded > 0"
